@@ -1,0 +1,246 @@
+package evalreport
+
+import (
+	"encoding"
+	"fmt"
+	"reflect"
+	"strconv"
+	"strings"
+	"sync"
+)
+
+// Field is a leaf of a report: a figure, a text, a date.
+type Field struct {
+	Path  string        // basic_data.expenditure.specials[2].final
+	Label string        // 基础数据表·经费控制情况·专项·税收增量奖补资金·决算数
+	Value reflect.Value // addressable when the report was given by pointer
+}
+
+// Walk calls visit for each leaf of v, which is a *Report or a pointer to any struct of this package, in the order of
+// their declaration, until visit returns false. Blank leaves are visited too; empty lists have none.
+func Walk(v any, visit func(Field) bool) {
+	w := walker{visit: visit}
+	w.value(reflect.ValueOf(v).Elem())
+}
+
+type walker struct {
+	path, label []byte
+	visit       func(Field) bool
+	done        bool
+}
+
+func (w *walker) value(v reflect.Value) {
+	if w.done {
+		return
+	}
+	switch {
+	case isLeaf(v.Type()):
+		w.done = !w.visit(Field{string(w.path), string(w.label), v})
+	case v.Kind() == reflect.Struct:
+		for _, f := range namesOf(v.Type()).fields {
+			w.in(f.JSON, f.Label, func() { w.value(v.FieldByIndex(f.index)) })
+		}
+	case v.Kind() == reflect.Slice:
+		for i := range v.Len() {
+			w.element(i, v.Index(i))
+		}
+	}
+}
+
+func (w *walker) element(i int, v reflect.Value) {
+	p, l := len(w.path), len(w.label)
+	w.path = fmt.Appendf(w.path, "[%d]", i)
+	if name := elementName(v); name != "" {
+		w.label = append(append(w.label, "·"...), name...)
+	} else {
+		w.label = fmt.Appendf(w.label, "·第%d项", i+1)
+	}
+	w.value(v)
+	w.path, w.label = w.path[:p], w.label[:l]
+}
+
+// elementName is what an element of a list calls itself.
+func elementName(v reflect.Value) string {
+	if v.Kind() != reflect.Struct {
+		return ""
+	}
+	for _, name := range []string{"Name", "Project", "Title"} {
+		if f := v.FieldByName(name); f.IsValid() && f.Kind() == reflect.String {
+			return f.String()
+		}
+	}
+	return ""
+}
+
+func (w *walker) in(name, label string, f func()) {
+	p, l := len(w.path), len(w.label)
+	if p > 0 {
+		w.path = append(w.path, '.')
+	}
+	if l > 0 {
+		w.label = append(w.label, "·"...)
+	}
+	w.path, w.label = append(w.path, name...), append(w.label, label...)
+	f()
+	w.path, w.label = w.path[:p], w.label[:l]
+}
+
+// isLeaf reports whether values of t are printed whole.
+func isLeaf(t reflect.Type) bool {
+	switch t.Kind() {
+	case reflect.Struct:
+		return reflect.PointerTo(t).Implements(reflect.TypeFor[encoding.TextUnmarshaler]())
+	case reflect.Slice:
+		return false
+	}
+	return true
+}
+
+// structNames are the fields of a struct as data files, templates and formulas name them.
+type structNames struct {
+	fields []fieldName
+	byName map[string]int
+}
+
+type fieldName struct {
+	JSON, Label string
+	Inline      bool
+	index       []int
+}
+
+var nameCache sync.Map // reflect.Type → *structNames
+
+func namesOf(t reflect.Type) *structNames {
+	if n, ok := nameCache.Load(t); ok {
+		return n.(*structNames)
+	}
+	n := &structNames{byName: map[string]int{}}
+	n.add(t, nil)
+	for i, f := range n.fields {
+		n.byName[f.Label] = i
+	}
+	for i, f := range n.fields { // a JSON name wins over a label spelt alike
+		n.byName[f.JSON] = i
+	}
+	got, _ := nameCache.LoadOrStore(t, n)
+	return got.(*structNames)
+}
+
+func (n *structNames) add(t reflect.Type, index []int) {
+	for i := range t.NumField() {
+		f := t.Field(i)
+		at := append(append([]int(nil), index...), i)
+		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+		if f.Anonymous && name == "" {
+			n.add(f.Type, at)
+			continue
+		}
+		if !f.IsExported() || name == "" || name == "-" {
+			continue
+		}
+		label, inline := strings.CutSuffix(f.Tag.Get("label"), ",inline")
+		n.fields = append(n.fields, fieldName{JSON: name, Label: label, Inline: inline, index: at})
+	}
+}
+
+// find resolves one name in a struct: a JSON name, a label, or a label one inline level down.
+func find(v reflect.Value, name string) (reflect.Value, bool) {
+	names := namesOf(v.Type())
+	if i, ok := names.byName[name]; ok {
+		return v.FieldByIndex(names.fields[i].index), true
+	}
+	for _, f := range names.fields {
+		if !f.Inline {
+			continue
+		}
+		if got, ok := find(v.FieldByIndex(f.index), name); ok {
+			return got, true
+		}
+	}
+	return reflect.Value{}, false
+}
+
+// Lookup returns the value at path, written in JSON names or labels: basic_data.staffing.quota, 基础数据表.编制数,
+// free[0].narrative. It reports false when there is no such field or no such element.
+func Lookup(v any, path string) (reflect.Value, bool) {
+	at := reflect.ValueOf(v).Elem()
+	for _, segment := range strings.Split(path, ".") {
+		name, indices, _ := strings.Cut(segment, "[")
+		if at.Kind() != reflect.Struct {
+			return reflect.Value{}, false
+		}
+		var ok bool
+		if at, ok = find(at, name); !ok {
+			return reflect.Value{}, false
+		}
+		if indices == "" {
+			continue
+		}
+		for _, s := range strings.Split(strings.TrimSuffix(indices, "]"), "][") {
+			i, err := strconv.Atoi(s)
+			if err != nil || at.Kind() != reflect.Slice || i < 0 || i >= at.Len() {
+				return reflect.Value{}, false
+			}
+			at = at.Index(i)
+		}
+	}
+	return at, true
+}
+
+// Label is the printed name of the value at path, from the outside in: 基础数据表·财政供养人员·编制数. An unknown path is
+// returned as it is.
+func Label(v any, path string) string {
+	var label []string
+	at := reflect.ValueOf(v).Elem()
+	for _, segment := range strings.Split(path, ".") {
+		name, indices, _ := strings.Cut(segment, "[")
+		if at.Kind() != reflect.Struct {
+			return path
+		}
+		names := namesOf(at.Type())
+		i, ok := names.byName[name]
+		if !ok {
+			return path
+		}
+		label = append(label, names.fields[i].Label)
+		at = at.FieldByIndex(names.fields[i].index)
+		if indices == "" {
+			continue
+		}
+		n, err := strconv.Atoi(strings.TrimSuffix(indices, "]"))
+		if err != nil || at.Kind() != reflect.Slice || n < 0 || n >= at.Len() {
+			return path
+		}
+		at = at.Index(n)
+		if own := elementName(at); own != "" {
+			label = append(label, own)
+		} else {
+			label = append(label, fmt.Sprintf("第%d项", n+1))
+		}
+	}
+	return strings.Join(label, "·")
+}
+
+// Set reads text into the leaf at path.
+func Set(v any, path, text string) error {
+	at, ok := Lookup(v, path)
+	if !ok || !at.CanAddr() || !isLeaf(at.Type()) {
+		return fmt.Errorf("没有“%s”这个字段", path)
+	}
+	if u, ok := at.Addr().Interface().(encoding.TextUnmarshaler); ok {
+		return u.UnmarshalText([]byte(text))
+	}
+	switch at.Kind() {
+	case reflect.String:
+		at.SetString(text)
+	case reflect.Int:
+		n, err := strconv.Atoi(strings.TrimSpace(text))
+		if err != nil {
+			return fmt.Errorf("%s：“%s”不是整数", Label(v, path), text)
+		}
+		at.SetInt(int64(n))
+	case reflect.Bool:
+		at.SetBool(text == "true" || text == "是")
+	}
+	return nil
+}
