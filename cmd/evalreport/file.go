@@ -1,0 +1,94 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+)
+
+// standard stands for standard input or output on the command line.
+const standard = "-"
+
+// maxInput bounds a file that is read whole.
+const maxInput = 256 << 20
+
+// readInput reads a named file whole, or standard input.
+func readInput(c *cobra.Command, name string) ([]byte, error) {
+	if name == standard {
+		return readLimited(c.InOrStdin(), "标准输入")
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, fileError(name, err)
+	}
+	defer f.Close()
+	if info, err := f.Stat(); err == nil && info.IsDir() {
+		return nil, fmt.Errorf("%s：是文件夹，不是文件", name)
+	}
+	return readLimited(f, name)
+}
+
+func readLimited(r io.Reader, name string) ([]byte, error) {
+	var b bytes.Buffer
+	n, err := b.ReadFrom(io.LimitReader(r, maxInput+1))
+	if err != nil {
+		return nil, fileError(name, err)
+	}
+	if n > maxInput {
+		return nil, fmt.Errorf("%s：超过 %d MiB，不像是报告文件", name, maxInput>>20)
+	}
+	return b.Bytes(), nil
+}
+
+// writeOutput calls write with the named file, or standard output. The file appears whole or not at all: it is written
+// under a temporary name beside its place and renamed.
+func writeOutput(c *cobra.Command, name string, write func(io.Writer) error) (err error) {
+	if name == standard {
+		return write(c.OutOrStdout())
+	}
+	if info, err := os.Stat(name); err == nil && info.IsDir() {
+		return fmt.Errorf("%s：是文件夹，请用 -o 给出文件名", name)
+	}
+	tmp, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+".*")
+	if err != nil {
+		return fileError(name, err)
+	}
+	defer func() {
+		if err != nil {
+			tmp.Close()
+			os.Remove(tmp.Name())
+		}
+	}()
+	if err = write(tmp); err != nil {
+		return fileError(name, err)
+	}
+	if err = errors.Join(tmp.Chmod(0o644), tmp.Close()); err != nil {
+		return fileError(name, err)
+	}
+	if err = os.Rename(tmp.Name(), name); err != nil {
+		return fileError(name, err)
+	}
+	return nil
+}
+
+// fileError says in Chinese what the system says of a file.
+func fileError(name string, err error) error {
+	var path *fs.PathError
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("%s：找不到文件或文件夹", name)
+	case errors.Is(err, fs.ErrPermission):
+		return fmt.Errorf("%s：没有权限", name)
+	case isNoSpace(err):
+		return fmt.Errorf("%s：磁盘空间已满，没有写出任何文件", name)
+	case errors.As(err, &path):
+		return fmt.Errorf("%s：%v", name, path.Err)
+	}
+	return err
+}
