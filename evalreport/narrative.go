@@ -45,7 +45,7 @@ func (n Narrative) Text() string {
 }
 
 // IsPlain reports whether the block is a paragraph and nothing else.
-func (b Block) IsPlain() bool { return b.Heading == 0 && b.Table == nil && b.Form == "" }
+func (b Block) IsPlain() bool { return b.Heading == 0 && len(b.Table) == 0 && b.Form == "" }
 
 // MarshalJSON prints a plain paragraph as a string.
 func (b Block) MarshalJSON() ([]byte, error) {

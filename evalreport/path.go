@@ -37,8 +37,8 @@ func (w *walker) value(v reflect.Value) {
 	case isLeaf(v.Type()):
 		w.done = !w.visit(Field{string(w.path), string(w.label), v})
 	case v.Kind() == reflect.Struct:
-		for _, f := range namesOf(v.Type()).fields {
-			w.in(f.JSON, f.Label, func() { w.value(v.FieldByIndex(f.index)) })
+		for _, f := range Names(v.Type()) {
+			w.in(f.JSON, f.Label, func() { w.value(v.FieldByIndex(f.Index)) })
 		}
 	case v.Kind() == reflect.Slice:
 		for i := range v.Len() {
@@ -96,16 +96,21 @@ func isLeaf(t reflect.Type) bool {
 	return true
 }
 
-// structNames are the fields of a struct as data files, templates and formulas name them.
-type structNames struct {
-	fields []fieldName
-	byName map[string]int
+// Name is what a field of a struct is called: in data files, templates, formulas and findings.
+type Name struct {
+	JSON   string // quota
+	Label  string // 编制数
+	Inline bool   // the printed form does not name it: the labels below it are used as if they stood one level up
+	Index  []int  // for reflect.Value.FieldByIndex
 }
 
-type fieldName struct {
-	JSON, Label string
-	Inline      bool
-	index       []int
+// Names returns the named fields of the struct type t in the order of their declaration; those of embedded structs stand
+// among them. The caller must not change them.
+func Names(t reflect.Type) []Name { return namesOf(t).fields }
+
+type structNames struct {
+	fields []Name
+	byName map[string]int
 }
 
 var nameCache sync.Map // reflect.Type → *structNames
@@ -139,7 +144,7 @@ func (n *structNames) add(t reflect.Type, index []int) {
 			continue
 		}
 		label, inline := strings.CutSuffix(f.Tag.Get("label"), ",inline")
-		n.fields = append(n.fields, fieldName{JSON: name, Label: label, Inline: inline, index: at})
+		n.fields = append(n.fields, Name{JSON: name, Label: label, Inline: inline, Index: at})
 	}
 }
 
@@ -147,13 +152,13 @@ func (n *structNames) add(t reflect.Type, index []int) {
 func find(v reflect.Value, name string) (reflect.Value, bool) {
 	names := namesOf(v.Type())
 	if i, ok := names.byName[name]; ok {
-		return v.FieldByIndex(names.fields[i].index), true
+		return v.FieldByIndex(names.fields[i].Index), true
 	}
 	for _, f := range names.fields {
 		if !f.Inline {
 			continue
 		}
-		if got, ok := find(v.FieldByIndex(f.index), name); ok {
+		if got, ok := find(v.FieldByIndex(f.Index), name); ok {
 			return got, true
 		}
 	}
@@ -203,7 +208,7 @@ func Label(v any, path string) string {
 			return path
 		}
 		label = append(label, names.fields[i].Label)
-		at = at.FieldByIndex(names.fields[i].index)
+		at = at.FieldByIndex(names.fields[i].Index)
 		if indices == "" {
 			continue
 		}
