@@ -14,8 +14,8 @@ type Limits struct {
 	TextSize int64
 	// TotalSize is the greatest sum, in bytes after inflating, of all entries, read or not. Default 1 GiB.
 	TotalSize int64
-	// Ratio is the greatest quotient of inflated by compressed size for an entry above 4 MiB; smaller ones
-	// harm nobody. Default 250: markup seldom passes 100, a bomb has about 1000.
+	// Ratio is the greatest quotient of inflated by compressed size for an entry above 16 MiB; a smaller
+	// one may well be a table of empty rows. Default 250: markup seldom passes 100, a bomb has about 1000.
 	Ratio int64
 	// Depth is the greatest nesting of XML elements. Default 512; Word's own documents stay under 100.
 	Depth int

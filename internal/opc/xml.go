@@ -199,7 +199,7 @@ func (s *xmlScan) markup() *Error {
 	case bytes.HasPrefix(rest, []byte("</")):
 		return s.endTag()
 	case bytes.HasPrefix(rest, []byte("<!--")):
-		return s.until("<!--", "-->", "注释")
+		return s.comment()
 	case bytes.HasPrefix(rest, []byte("<![CDATA[")):
 		if len(s.open) == 0 {
 			return s.fail(CodeBadXML, hintResave, "XML 根元素之外有文字")
@@ -214,9 +214,26 @@ func (s *xmlScan) markup() *Error {
 		if s.pos > 0 && bytes.HasPrefix(rest, []byte("<?xml")) && len(rest) > 5 && (isSpace(rest[5]) || rest[5] == '?') {
 			return s.fail(CodeBadXML, hintResave, "XML 声明不在开头")
 		}
+		if nameEnd(s.b, s.pos+2) == s.pos+2 {
+			return s.fail(CodeBadXML, hintResave, "处理指令没有名字")
+		}
 		return s.until("<?", "?>", "处理指令")
 	}
 	return s.startTag()
+}
+
+// comment passes a comment, in which "--" may stand only before the ">".
+func (s *xmlScan) comment() *Error {
+	at := s.pos + len("<!--")
+	n := bytes.Index(s.b[at:], []byte("--"))
+	switch {
+	case n < 0 || at+n+2 == len(s.b):
+		return s.fail(CodeTruncated, hintTransfer, "XML 不完整：注释没有结束")
+	case s.b[at+n+2] != '>':
+		return s.fail(CodeBadXML, hintResave, "注释里有 “--”")
+	}
+	s.pos = at + n + 3
+	return nil
 }
 
 // until passes a construct that begins with open, here, and ends with close.

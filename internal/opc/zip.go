@@ -24,7 +24,7 @@ const (
 	// deflateMax bounds what one compressed byte can become: 1032, and a little for a short stream.
 	deflateMax = 1040
 	// ratioFloor is the size below which Limits.Ratio does not apply.
-	ratioFloor = 4 << 20
+	ratioFloor = 16 << 20
 )
 
 // source is the file with its length; every read goes through it.
@@ -147,7 +147,7 @@ func (p *Package) readDirectory() *Error {
 		return err
 	}
 	if e.entries > uint64(p.lim.Entries) {
-		return tooMany(e.entries, p.lim)
+		return tooMany(p.lim)
 	}
 	if most := max(1<<20, uint64(p.lim.Entries)*1024); e.size > most {
 		return fail(CodeBadZip, hintSource, "压缩包目录有 %s，远超 %d 个文件所需", size(e.size), e.entries)
@@ -157,10 +157,10 @@ func (p *Package) readDirectory() *Error {
 		return err
 	}
 	p.entries = make([]*Entry, 0, e.entries)
-	var total uint64
-	for count := uint64(0); len(dir) >= 4 && binary.LittleEndian.Uint32(dir) == centralSig; count++ {
+	var count, total uint64
+	for ; len(dir) >= 4 && binary.LittleEndian.Uint32(dir) == centralSig; count++ {
 		if count >= uint64(p.lim.Entries) {
-			return tooMany(count+1, p.lim)
+			return tooMany(p.lim)
 		}
 		entry, n, err := readCentral(dir, e.base)
 		if err != nil {
@@ -175,15 +175,14 @@ func (p *Package) readDirectory() *Error {
 		}
 		p.entries = append(p.entries, entry)
 	}
-	// Names are not counted when the root is listed, hence "<"; the count wraps at 65536 in careless writers.
-	if uint64(len(p.entries)) < e.entries && len(dir) > 0 {
-		return fail(CodeBadZip, hintTransfer, "压缩包目录应有 %d 个文件，只读到 %d 个", e.entries, len(p.entries))
+	if uint16(count) != uint16(e.entries) { // careless writers let it wrap
+		return fail(CodeBadZip, hintTransfer, "压缩包目录应有 %d 个文件，只读到 %d 个", e.entries, count)
 	}
 	return p.bound(e)
 }
 
-func tooMany(n uint64, lim Limits) *Error {
-	return fail(CodeTooManyEntries, hintLimits, "压缩包里有 %d 个以上的文件，超过上限 %d", n-1, lim.Entries)
+func tooMany(lim Limits) *Error {
+	return fail(CodeTooManyEntries, hintLimits, "压缩包里的文件超过上限 %d 个", lim.Entries)
 }
 
 // readCentral reads one directory record and its length.
