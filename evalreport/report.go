@@ -75,7 +75,7 @@ type Meta struct {
 
 // Attachment is an entry of the list of attachments (附件说明).
 type Attachment struct {
-	Number string `json:"number,omitzero" label:"序号"` // as printed: 1, 附件1; blank: its place in the list
+	Number string `json:"number,omitzero" label:"编号"` // as printed: 1, 附件1; blank: its place in the list
 	Title  string `json:"title" label:"名称" validate:"required"`
 	Form   string `json:"form,omitzero" label:"表单"` // path of the form attached: basic_data, project_self_evaluations[2]
 }
