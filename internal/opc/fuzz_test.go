@@ -56,6 +56,57 @@ func FuzzOpen(f *testing.F) {
 	})
 }
 
+// FuzzParts puts any text into the parts that Open itself reads, and any name and target beside them.
+func FuzzParts(f *testing.F) {
+	m := hostile.Minimal(nil)
+	f.Add(m[0].Data, m[1].Data, m[2].Data, "word/media/a.png")
+	for _, c := range hostile.Cases() {
+		data := c.Data()
+		if len(data) > 16<<10 {
+			continue
+		}
+		p, err := opc.Open(bytes.NewReader(data), int64(len(data)), opc.Limits{})
+		if err != nil {
+			continue
+		}
+		var text [3]string
+		for i, name := range []string{hostile.TypesName, hostile.RelsName, p.MainDocument()} {
+			b, _ := p.Entry(name).Bytes()
+			text[i] = string(b)
+		}
+		f.Add(text[0], text[1], text[2], p.Entries()[len(p.Entries())-1].Name)
+	}
+	f.Fuzz(func(t *testing.T, types, rels, main, name string) {
+		if len(name) > 0xffff {
+			return
+		}
+		files := hostile.Minimal(func(a, b, c *hostile.File) {
+			a.Data, b.Data, c.Data = types, rels, main
+			a.Stored, b.Stored, c.Stored = true, true, true
+		})
+		files = append(files, hostile.File{Name: name, Stored: true}, hostile.File{Name: "word/_rels/document.xml.rels", Data: rels, Stored: true})
+		data := hostile.Zip{Files: files}.Bytes()
+		p, err := opc.Open(bytes.NewReader(data), int64(len(data)), opc.Limits{})
+		if err != nil {
+			return
+		}
+		for _, e := range p.Entries() {
+			if _, err := e.Bytes(); err != nil {
+				t.Fatal(err) // the zip itself is sound
+			}
+			text, err := e.Text()
+			if err == nil && opc.CheckXML(text, opc.Limits{}) != nil {
+				t.Fatalf("%s: Text is not what CheckXML accepts", e.Name)
+			}
+			for _, r := range p.Relationships(e.Name) {
+				if strings.Contains("/"+r.Resolved+"/", "/../") || strings.HasPrefix(r.Resolved, "/") || r.ID == "" {
+					t.Fatalf("%+v", r)
+				}
+			}
+		}
+	})
+}
+
 // FuzzCheckXML: text that is accepted is read to its end by encoding/xml too.
 func FuzzCheckXML(f *testing.F) {
 	for _, s := range []string{"<a/>", `<a b="c">d&amp;&#x4e00;</a>`, "<a><!-- - --><![CDATA[x]]><?p q?></a>", "<a>]]></a>", "<a b='1' b='2'/>", "<a><b></a></b>",

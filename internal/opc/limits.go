@@ -10,7 +10,7 @@ type Limits struct {
 	// EntrySize is the greatest size, in bytes after inflating, of one entry. Default 128 MiB.
 	EntrySize int64
 	// TextSize is the greatest sum, in bytes after inflating, of the parts that are read as XML. Each part
-	// counts once, however often it is read. Default 64 MiB, some 30 000 pages of tables.
+	// counts once, however often it is read. Default 64 MiB, some 500 pages of dense tables.
 	TextSize int64
 	// TotalSize is the greatest sum, in bytes after inflating, of all entries, read or not. Default 1 GiB.
 	TotalSize int64

@@ -3,6 +3,7 @@ package opc
 import (
 	"bytes"
 	"encoding/binary"
+	"slices"
 	"unicode/utf16"
 	"unicode/utf8"
 )
@@ -66,7 +67,7 @@ func toUTF8(b []byte) ([]byte, *Error) {
 		if !ascii(b) && !bytes.EqualFold(name, []byte("UTF-16")) && !bytes.EqualFold(name, []byte("US-ASCII")) {
 			return nil, fail(CodeEncoding, hintResave, "编码是 %s，应为 UTF-8 或 UTF-16", show(string(name)))
 		}
-		b = bytes.Join([][]byte{b[:from], []byte("UTF-8"), b[to:]}, nil)
+		b = slices.Replace(b, from, to, []byte("UTF-8")...)
 	}
 	if !utf8.Valid(b) {
 		at := invalidAt(b)
@@ -81,7 +82,7 @@ func fromUTF16(b []byte, order binary.ByteOrder) ([]byte, *Error) {
 	if len(b)%2 != 0 {
 		return nil, fail(CodeEncoding, hintTransfer, "UTF-16 文本缺半个字")
 	}
-	out := make([]byte, 0, len(b)+len(b)/8)
+	out := make([]byte, 0, utf8Len(b, order))
 	for i := 0; i < len(b); i += 2 {
 		r := rune(order.Uint16(b[i:]))
 		if utf16.IsSurrogate(r) {
@@ -99,9 +100,25 @@ func fromUTF16(b []byte, order binary.ByteOrder) ([]byte, *Error) {
 		out = utf8.AppendRune(out, r)
 	}
 	if from, to := declaredEncoding(out); from < to {
-		out = append(out[:from], append([]byte("UTF-8"), out[to:]...)...)
+		out = slices.Replace(out, from, to, []byte("UTF-8")...)
 	}
 	return out, nil
+}
+
+// utf8Len is the length of UTF-16 text in UTF-8; exact, so that a large part is not copied while it grows.
+func utf8Len(b []byte, order binary.ByteOrder) int {
+	n := 0
+	for i := 0; i+2 <= len(b); i += 2 {
+		switch u := order.Uint16(b[i:]); {
+		case u < 0x80:
+			n++
+		case u < 0x800, utf16.IsSurrogate(rune(u)): // a pair makes four bytes
+			n += 2
+		default:
+			n += 3
+		}
+	}
+	return n
 }
 
 // declaredEncoding gives the range of the encoding name in the XML declaration; empty if there is none.

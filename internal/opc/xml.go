@@ -390,16 +390,28 @@ func (s *xmlScan) unique() *Error {
 
 // nameEnd gives the end of the name that begins at i; i itself if there is none.
 func nameEnd(b []byte, i int) int {
-	for at := i; i < len(b); i++ {
-		switch c := b[i]; {
-		case 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || c == '_' || c == ':' || c >= utf8.RuneSelf:
-		case i > at && ('0' <= c && c <= '9' || c == '-' || c == '.'):
-		default:
-			return i
-		}
+	if i >= len(b) || nameBytes[b[i]] != nameStart {
+		return i
+	}
+	for i++; i < len(b) && nameBytes[b[i]] != 0; i++ {
 	}
 	return i
 }
+
+const nameStart, nameMore = 1, 2
+
+// nameBytes tells the bytes of names: those that may begin one, and those that may only go on.
+var nameBytes = func() (t [256]byte) {
+	for c := range t {
+		switch {
+		case 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || c == '_' || c == ':' || c >= utf8.RuneSelf:
+			t[c] = nameStart
+		case '0' <= c && c <= '9' || c == '-' || c == '.':
+			t[c] = nameMore
+		}
+	}
+	return t
+}()
 
 func isSpace(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r' }
 
