@@ -61,6 +61,19 @@ func DecodeRaw[T any](r Raw) (T, evalreport.Origins, error) {
 	return decodeNode(v, r.node, r.file)
 }
 
+// Decode reads what r holds into the value that v points to; see [DecodeRaw].
+func (r Raw) Decode(v any) (evalreport.Origins, error) {
+	if r.node == nil {
+		return nil, nil
+	}
+	d := &decoder{file: r.file, origins: evalreport.Origins{}}
+	d.value(r.node, reflect.ValueOf(v).Elem())
+	if len(d.errors) > 0 {
+		return nil, d.errors
+	}
+	return d.origins, nil
+}
+
 type decoder struct {
 	file    string
 	path    []byte
