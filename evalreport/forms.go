@@ -21,10 +21,10 @@ type BasicData struct {
 
 // BasicStaffing is the staff paid by the treasury (财政供养人员情况, 人).
 type BasicStaffing struct {
-	Quota       Count   `json:"quota,omitzero" label:"编制数" validate:"nonnegative"`
-	OnDuty      Count   `json:"on_duty,omitzero" label:"实际在职人数" validate:"nonnegative"`
+	Quota       Count   `json:"quota,omitzero" label:"编制数" validate:"nonnegative,whole"`
+	OnDuty      Count   `json:"on_duty,omitzero" label:"实际在职人数" validate:"nonnegative,whole"`
 	OnDutyNote  string  `json:"on_duty_note,omitzero" label:"在职人数说明"` // as printed behind the number, brackets included
-	Excluded    Count   `json:"excluded,omitzero" label:"扣除人数" validate:"nonnegative"`
+	Excluded    Count   `json:"excluded,omitzero" label:"扣除人数" validate:"nonnegative,whole"`
 	ControlRate Percent `json:"control_rate,omitzero" label:"控制率" validate:"nonnegative"`
 }
 
@@ -78,8 +78,8 @@ type FundRow struct {
 	Budget   Amount  `json:"budget,omitzero" label:"全年预算数" validate:"nonnegative"`
 	Executed Amount  `json:"executed,omitzero" label:"全年执行数" validate:"nonnegative"`
 	Weight   Score   `json:"weight,omitzero" label:"分值" validate:"nonnegative"`
-	Rate     Percent `json:"rate,omitzero" label:"执行率"`
-	Score    Score   `json:"score,omitzero" label:"得分"`
+	Rate     Percent `json:"rate,omitzero" label:"执行率" validate:"nonnegative"`
+	Score    Score   `json:"score,omitzero" label:"得分" validate:"nonnegative"`
 }
 
 // YearGoal is the year's overall goal and what came of it (年度总体目标).
@@ -91,14 +91,14 @@ type YearGoal struct {
 // IndicatorClass is a first-level indicator (一级指标): 成本, 产出, 效益, 满意度指标.
 type IndicatorClass struct {
 	Name   string           `json:"name" label:"名称" validate:"required"`
-	Weight Score            `json:"weight,omitzero" label:"分值"` // printed behind the name: 产出指标（50分）
+	Weight Score            `json:"weight,omitzero" label:"分值" validate:"nonnegative"` // printed behind the name: 产出指标（50分）
 	Groups []IndicatorGroup `json:"groups,omitempty" label:"二级指标" validate:"dive"`
 }
 
 // IndicatorGroup is a second-level indicator (二级指标): 数量, 质量, 时效指标 and so on.
 type IndicatorGroup struct {
 	Name   string      `json:"name" label:"名称" validate:"required"`
-	Weight Score       `json:"weight,omitzero" label:"分值"`
+	Weight Score       `json:"weight,omitzero" label:"分值" validate:"nonnegative"`
 	Items  []Indicator `json:"items,omitempty" label:"三级指标" validate:"dive"`
 }
 
@@ -114,8 +114,8 @@ type Indicator struct {
 
 // ScoreTotal is the last row of a form that scores (总分).
 type ScoreTotal struct {
-	Weight Score `json:"weight,omitzero" label:"分值"` // 100 on every official form
-	Score  Score `json:"score,omitzero" label:"得分"`
+	Weight Score `json:"weight,omitzero" label:"分值" validate:"nonnegative"` // 100 on every official form
+	Score  Score `json:"score,omitzero" label:"得分" validate:"nonnegative"`
 }
 
 // DepartmentSelfEvaluation is the form 部门整体支出绩效自评表 (Hunan, attachment 2).
@@ -160,7 +160,7 @@ type ProjectSelfEvaluation struct {
 	Goal        YearGoal         `json:"goal,omitzero" label:"年度总体目标,inline"`
 	Indicators  []IndicatorClass `json:"indicators,omitempty" label:"一级指标" validate:"dive"`
 	Total       ScoreTotal       `json:"total,omitzero" label:"总分"`
-	Grade       Grade            `json:"grade,omitzero" label:"自评等级"`
+	Grade       Grade            `json:"grade,omitzero" label:"自评等级" validate:"grade"`
 	Conclusion  string           `json:"conclusion,omitzero" label:"评价结论"`
 	Problems    string           `json:"problems,omitzero" label:"存在问题"`
 	Actions     string           `json:"actions,omitzero" label:"改进措施"`
@@ -235,23 +235,23 @@ type IndicatorFramework struct {
 // FrameworkClass is a first-level indicator of the framework: 决策, 过程, 产出, 效益.
 type FrameworkClass struct {
 	Name   string           `json:"name" label:"名称" validate:"required"`
-	Weight Score            `json:"weight,omitzero" label:"分值"`
+	Weight Score            `json:"weight,omitzero" label:"分值" validate:"nonnegative"`
 	Groups []FrameworkGroup `json:"groups,omitempty" label:"二级指标" validate:"dive"`
 }
 
 // FrameworkGroup is a second-level indicator of the framework.
 type FrameworkGroup struct {
 	Name   string          `json:"name" label:"名称" validate:"required"`
-	Weight Score           `json:"weight,omitzero" label:"分值"`
+	Weight Score           `json:"weight,omitzero" label:"分值" validate:"nonnegative"`
 	Items  []FrameworkItem `json:"items,omitempty" label:"三级指标" validate:"dive"`
 }
 
 // FrameworkItem is a third-level indicator of the framework.
 type FrameworkItem struct {
 	Name        string `json:"name" label:"名称" validate:"required"`
-	Weight      Score  `json:"weight,omitzero" label:"分值"`
+	Weight      Score  `json:"weight,omitzero" label:"分值" validate:"nonnegative"`
 	Explanation string `json:"explanation,omitzero" label:"指标解释"`
 	Description string `json:"description,omitzero" label:"指标说明"`
 	Criteria    string `json:"criteria,omitzero" label:"评分标准"`
-	Score       Score  `json:"score,omitzero" label:"得分"`
+	Score       Score  `json:"score,omitzero" label:"得分" validate:"nonnegative"`
 }

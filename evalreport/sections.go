@@ -12,7 +12,7 @@ type Line struct {
 	Adjustment Amount  `json:"adjustment,omitzero" label:"调整数"` // 追加 is positive, 调减 negative; includes carried-in money where the report says so
 	Budget     Amount  `json:"budget,omitzero" label:"全年预算数"`
 	Final      Amount  `json:"final,omitzero" label:"决算数"`
-	Share      Percent `json:"share,omitzero" label:"占比"` // of the total that the report compares it with
+	Share      Percent `json:"share,omitzero" label:"占比" validate:"nonnegative"` // of the total that the report compares it with
 }
 
 // NamedLine is a [Line] of a breakdown: an economic class, a function, a unit, a project.
@@ -50,20 +50,20 @@ type Duties struct {
 // Organisation is the unit's structure (机构设置).
 type Organisation struct {
 	Section
-	InternalCount   Count    `json:"internal_count,omitzero" label:"内设机构数"`
+	InternalCount   Count    `json:"internal_count,omitzero" label:"内设机构数" validate:"nonnegative,whole"`
 	Internal        []string `json:"internal,omitempty" label:"内设机构"`
-	AffiliatedCount Count    `json:"affiliated_count,omitzero" label:"所属单位数"`
+	AffiliatedCount Count    `json:"affiliated_count,omitzero" label:"所属单位数" validate:"nonnegative,whole"`
 	Affiliated      []string `json:"affiliated,omitempty" label:"所属单位"`
 }
 
 // Headcount is the establishment and the staff of one unit or kind of post (人).
 type Headcount struct {
-	Quota     Count `json:"quota,omitzero" label:"编制数"`
-	OnDuty    Count `json:"on_duty,omitzero" label:"在职人数"`
-	Excluded  Count `json:"excluded,omitzero" label:"扣除人数"` // on duty but outside the quota by a stated reason
-	Retired   Count `json:"retired,omitzero" label:"退休人数"`
-	Veterans  Count `json:"veterans,omitzero" label:"离休人数"`
-	EarlyLeft Count `json:"early_left,omitzero" label:"提前离岗人数"`
+	Quota     Count `json:"quota,omitzero" label:"编制数" validate:"nonnegative,whole"`
+	OnDuty    Count `json:"on_duty,omitzero" label:"在职人数" validate:"nonnegative,whole"`
+	Excluded  Count `json:"excluded,omitzero" label:"扣除人数" validate:"nonnegative,whole"` // on duty but outside the quota by a stated reason
+	Retired   Count `json:"retired,omitzero" label:"退休人数" validate:"nonnegative,whole"`
+	Veterans  Count `json:"veterans,omitzero" label:"离休人数" validate:"nonnegative,whole"`
+	EarlyLeft Count `json:"early_left,omitzero" label:"提前离岗人数" validate:"nonnegative,whole"`
 }
 
 // NamedHeadcount is the [Headcount] of a unit, or of a kind of post (行政编制, 事业编制).
@@ -153,8 +153,8 @@ type ThreePublic struct {
 	VehiclePurchase  ThreePublicLine `json:"vehicle_purchase,omitzero" label:"公务用车购置费"`
 	VehicleOperation ThreePublicLine `json:"vehicle_operation,omitzero" label:"公务用车运行维护费"`
 	Reception        ThreePublicLine `json:"reception,omitzero" label:"公务接待费"`
-	VehicleCount     Count           `json:"vehicle_count,omitzero" label:"公务用车保有量"`
-	Share            Percent         `json:"share,omitzero" label:"占总支出比重"`
+	VehicleCount     Count           `json:"vehicle_count,omitzero" label:"公务用车保有量" validate:"nonnegative,whole"`
+	Share            Percent         `json:"share,omitzero" label:"占总支出比重" validate:"nonnegative"`
 }
 
 // FundBudget is a budget that most units do not have: government funds, state capital, social insurance.
@@ -173,8 +173,8 @@ type FundFlow struct {
 	Executed      Amount  `json:"executed,omitzero" label:"执行数"`
 	Withdrawn     Amount  `json:"withdrawn,omitzero" label:"财政收回数"`
 	CarryOut      Amount  `json:"carry_out,omitzero" label:"结转结余数"`
-	ArrivalRate   Percent `json:"arrival_rate,omitzero" label:"资金到位率"`
-	ExecutionRate Percent `json:"execution_rate,omitzero" label:"预算执行率"`
+	ArrivalRate   Percent `json:"arrival_rate,omitzero" label:"资金到位率" validate:"nonnegative"`
+	ExecutionRate Percent `json:"execution_rate,omitzero" label:"预算执行率" validate:"nonnegative"`
 	Saved         Amount  `json:"saved,omitzero" label:"节约额"`
 	SavingRate    Percent `json:"saving_rate,omitzero" label:"成本节约率"`
 }
@@ -183,7 +183,7 @@ type FundFlow struct {
 type SpecialFunds struct {
 	Section
 	FundFlow
-	ProjectCount Count       `json:"project_count,omitzero" label:"项目数"`
+	ProjectCount Count       `json:"project_count,omitzero" label:"项目数" validate:"nonnegative,whole"`
 	Groups       []FundGroup `json:"groups,omitempty" label:"资金来源" validate:"dive"`
 	Funds        []NamedFund `json:"funds,omitempty" label:"专项" validate:"dive"`
 }
@@ -191,7 +191,7 @@ type SpecialFunds struct {
 // FundGroup is the projects of one source of money.
 type FundGroup struct {
 	Name     string        `json:"name" label:"名称" validate:"required"`
-	Count    Count         `json:"count,omitzero" label:"项目数"`
+	Count    Count         `json:"count,omitzero" label:"项目数" validate:"nonnegative,whole"`
 	Amount   Amount        `json:"amount,omitzero" label:"金额"`
 	Projects []NamedAmount `json:"projects,omitempty" label:"项目" validate:"dive"`
 }
@@ -207,7 +207,7 @@ type Assets struct {
 	Section
 	Total           Amount  `json:"total,omitzero" label:"资产总额"`
 	Fixed           Amount  `json:"fixed,omitzero" label:"固定资产"`
-	UtilisationRate Percent `json:"utilisation_rate,omitzero" label:"固定资产利用率"`
+	UtilisationRate Percent `json:"utilisation_rate,omitzero" label:"固定资产利用率" validate:"nonnegative,atmost=100"`
 }
 
 // Management is the unit's rules and how it keeps them (制度与管理情况).
@@ -239,20 +239,20 @@ type EvaluationWork struct {
 // Result is the outcome (绩效自评结论). Scores are out of 100.
 type Result struct {
 	Section
-	Score        Score        `json:"score,omitzero" label:"自评得分"`
-	Grade        Grade        `json:"grade,omitzero" label:"自评等级"`
-	Execution    Score        `json:"execution,omitzero" label:"预算执行率得分"`
-	Cost         Score        `json:"cost,omitzero" label:"成本指标得分"`
-	Output       Score        `json:"output,omitzero" label:"产出指标得分"`
-	Benefit      Score        `json:"benefit,omitzero" label:"效益指标得分"`
-	Satisfaction Score        `json:"satisfaction,omitzero" label:"满意度指标得分"`
+	Score        Score        `json:"score,omitzero" label:"自评得分" validate:"nonnegative,atmost=100"`
+	Grade        Grade        `json:"grade,omitzero" label:"自评等级" validate:"grade"`
+	Execution    Score        `json:"execution,omitzero" label:"预算执行率得分" validate:"nonnegative"`
+	Cost         Score        `json:"cost,omitzero" label:"成本指标得分" validate:"nonnegative"`
+	Output       Score        `json:"output,omitzero" label:"产出指标得分" validate:"nonnegative"`
+	Benefit      Score        `json:"benefit,omitzero" label:"效益指标得分" validate:"nonnegative"`
+	Satisfaction Score        `json:"satisfaction,omitzero" label:"满意度指标得分" validate:"nonnegative"`
 	Items        []NamedScore `json:"items,omitempty" label:"其他分项" validate:"dive"`
 }
 
 // NamedScore is a sub-score.
 type NamedScore struct {
 	Name  string `json:"name" label:"名称" validate:"required"`
-	Score Score  `json:"score,omitzero" label:"得分"`
+	Score Score  `json:"score,omitzero" label:"得分" validate:"nonnegative"`
 }
 
 // Grade is 优, 良, 中 or 差; the words that some bureaus print instead (优秀, 良好, 合格, 不合格) are kept as printed.
@@ -317,8 +317,8 @@ type Process struct {
 	Planned       Amount  `json:"planned,omitzero" label:"预算资金"`
 	Arrived       Amount  `json:"arrived,omitzero" label:"到位资金"`
 	Executed      Amount  `json:"executed,omitzero" label:"支出资金"`
-	ArrivalRate   Percent `json:"arrival_rate,omitzero" label:"资金到位率"`
-	ExecutionRate Percent `json:"execution_rate,omitzero" label:"预算执行率"`
+	ArrivalRate   Percent `json:"arrival_rate,omitzero" label:"资金到位率" validate:"nonnegative"`
+	ExecutionRate Percent `json:"execution_rate,omitzero" label:"预算执行率" validate:"nonnegative"`
 }
 
 // Experience is what went well (主要经验及做法).
