@@ -87,11 +87,20 @@ func (a Amount) Same(b Amount) bool { return a.same(b.figure) }
 // Equal reports whether both are blank, or both have the same value however printed.
 func (p Percent) Equal(q Percent) bool { return p.equal(q.figure) }
 
+// Same reports whether both have the same value and print alike.
+func (p Percent) Same(q Percent) bool { return p.same(q.figure) }
+
 // Equal reports whether both are blank, or both have the same value however printed.
 func (s Score) Equal(t Score) bool { return s.equal(t.figure) }
 
+// Same reports whether both have the same value and print alike.
+func (s Score) Same(t Score) bool { return s.same(t.figure) }
+
 // Equal reports whether both are blank, or both have the same value however printed.
 func (c Count) Equal(d Count) bool { return c.equal(d.figure) }
+
+// Same reports whether both have the same value and print alike.
+func (c Count) Same(d Count) bool { return c.same(d.figure) }
 
 // UnmarshalText reads what people type; see [ParseAmount].
 func (a *Amount) UnmarshalText(b []byte) (err error) { *a, err = ParseAmount(string(b)); return err }
