@@ -76,8 +76,3 @@ func (e *SyntaxError) Error() string {
 	}
 	return e.Msg + "，" + e.Hint
 }
-
-// Parse reads the text between the delimiters. The error is a *SyntaxError.
-func Parse(raw string, o Options) (Tag, error) {
-	return parse(raw, o)
-}
