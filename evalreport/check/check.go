@@ -1,0 +1,199 @@
+// Package check is the mechanism of rules over a report: a rule looks, a finding is what it saw.
+//
+//	findings := check.Run(report, nil, rules.All()...)
+//	check.WriteText(os.Stdout, "自评报告.yaml", findings)
+//
+// A report with faults is not a Go error; it is a list of findings. Rules read, compare and report; none repairs. The
+// catalogue of rules is in package rules.
+package check
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/evalreport/go/evalreport"
+)
+
+// Severity says how bad a finding is. The zero Severity is [Info].
+type Severity uint8
+
+// The severities.
+const (
+	Info    Severity = iota // 提示: worth a look
+	Warning                 // 警告: probably wrong, or wrong by a rounding difference
+	Error                   // 错误: contradicts itself or the regulation
+)
+
+var severityNames = [...]string{Info: "info", Warning: "warning", Error: "error"}
+
+var severityLabels = [...]string{Info: "提示", Warning: "警告", Error: "错误"}
+
+// String is the name in data: error, warning, info.
+func (s Severity) String() string { return severityNames[min(s, Error)] }
+
+// Label is the printed name: 错误, 警告, 提示.
+func (s Severity) Label() string { return severityLabels[min(s, Error)] }
+
+// MarshalText is the name in data.
+func (s Severity) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
+// UnmarshalText reads a name in data, or a printed name.
+func (s *Severity) UnmarshalText(b []byte) error {
+	for i := range severityNames {
+		if string(b) == severityNames[i] || string(b) == severityLabels[i] {
+			*s = Severity(i)
+			return nil
+		}
+	}
+	return errSeverity(string(b))
+}
+
+type errSeverity string
+
+func (e errSeverity) Error() string {
+	return "“" + string(e) + "”不是严重程度，应为 error（错误）、warning（警告）或 info（提示）"
+}
+
+// Tolerance says how far a figure may be from what it should be.
+type Tolerance string
+
+// The tolerances of the catalogue.
+const (
+	ToleranceNone    Tolerance = ""      // the rule compares no figures
+	ToleranceExact   Tolerance = "exact" // not at all
+	ToleranceSum     Tolerance = "sum"   // half a unit of the last printed place for each term, as a warning (尾差)
+	TolerancePercent Tolerance = "pct"   // half a unit of the last printed place; cut off instead of rounded is a warning
+	ToleranceScore   Tolerance = "score" // half a unit of the last printed place
+)
+
+// Rule is a rule of the catalogue: a sentence, where it comes from, and the program that looks.
+type Rule struct {
+	ID        string
+	Title     string
+	Group     string // A 收支总额与构成
+	Doc       string // what it looks at, and what to do about a finding
+	Formula   string // as the catalogue writes it
+	Basis     string // form or regulation
+	Severity  Severity
+	Tolerance Tolerance
+	Run       func(*Pass) // nil: the rule looks at claims only
+}
+
+// Observation is what a reader of prose saw: already judged, waiting for its rule's name and severity.
+type Observation struct {
+	Rule               string
+	Severity           Severity
+	Path               string // of the section that the prose stands in, if known
+	Place              evalreport.Place
+	Quote              string
+	Reported, Expected string
+	Message            string
+}
+
+// Claims are the figures read out of prose, as far as rules need them.
+type Claims interface {
+	// Observations returns what contradicts itself in the prose.
+	Observations() []Observation
+}
+
+// Profile is what a locality prescribes, as far as rules need it.
+type Profile struct {
+	ID       string
+	Required []string // paths of the sections and forms that a report must have; nil: what any report of its kind has
+}
+
+// Finding is what a rule saw.
+type Finding struct {
+	Rule     string           `json:"rule"`
+	Severity Severity         `json:"severity"`
+	Path     string           `json:"path"`
+	Label    string           `json:"label,omitempty"` // printed name of Path
+	Message  string           `json:"message"`         // what was found, what was expected, what to do
+	Quote    string           `json:"quote,omitempty"`
+	Reported string           `json:"reported,omitempty"`
+	Expected string           `json:"expected,omitempty"`
+	Place    evalreport.Place `json:"location,omitzero"`
+	Related  []string         `json:"related,omitempty"` // paths of the other figures involved
+}
+
+// Config says how to check. The zero Config knows nothing of places and checks with the scheme given by each rule's
+// default.
+type Config struct {
+	Scheme   evalreport.Scheme   // weights, bands, thresholds
+	Profile  Profile             // required sections
+	Origins  evalreport.Origins  // where the report's values were read
+	Min      Severity            // findings below it are left out
+	Disabled map[string]bool     // ids of rules that do not run
+	Regraded map[string]Severity // severity that a rule's findings have instead of its own
+}
+
+// Run checks the report with the rules and returns the findings in the order of the report. claims may be nil.
+func Run(report *evalreport.Report, claims Claims, rules ...*Rule) []Finding {
+	return Config{}.Run(report, claims, rules...)
+}
+
+// Run checks the report with the rules and returns the findings in the order of the report. claims may be nil.
+func (c Config) Run(report *evalreport.Report, claims Claims, rules ...*Rule) []Finding {
+	p := &Pass{Report: report, Scheme: c.Scheme, Profile: c.Profile, Origins: c.Origins, Claims: claims, config: &c}
+	byID := make(map[string]*Rule, len(rules))
+	for _, r := range rules {
+		byID[r.ID] = r
+		if r.Run == nil || c.Disabled[r.ID] {
+			continue
+		}
+		p.rule = r
+		r.Run(p)
+	}
+	p.observe(byID)
+	sortFindings(p.findings)
+	return p.findings
+}
+
+// observe turns the observations of prose into findings of their rules.
+func (p *Pass) observe(rules map[string]*Rule) {
+	if p.Claims == nil {
+		return
+	}
+	typed := p.findings
+	for _, o := range p.Claims.Observations() {
+		r := rules[o.Rule]
+		if r == nil || p.config.Disabled[o.Rule] || alreadyFound(typed, o) {
+			continue
+		}
+		p.rule = r
+		p.Found(Finding{Severity: o.Severity, Path: o.Path, Place: o.Place, Quote: o.Quote,
+			Reported: o.Reported, Expected: o.Expected, Message: o.Message})
+	}
+}
+
+// alreadyFound reports whether a rule over the typed report has said the same about the same figures.
+func alreadyFound(findings []Finding, o Observation) bool {
+	return slices.ContainsFunc(findings, func(f Finding) bool {
+		return f.Rule == o.Rule && f.Reported != "" && f.Reported == o.Reported && f.Expected == o.Expected
+	})
+}
+
+// sortFindings puts findings in the order in which a reader meets their places: by form and section, then the worse first.
+func sortFindings(list []Finding) {
+	type ranked struct {
+		Finding
+		order []int
+	}
+	all := make([]ranked, len(list))
+	for i, f := range list {
+		all[i] = ranked{f, orderOf(f.Path)}
+	}
+	slices.SortStableFunc(all, func(a, b ranked) int {
+		return cmp.Or(
+			slices.Compare(a.order[:min(1, len(a.order))], b.order[:min(1, len(b.order))]),
+			cmp.Compare(a.Place.Line, b.Place.Line),
+			cmp.Compare(a.Place.Table, b.Place.Table),
+			slices.Compare(a.order, b.order),
+			-cmp.Compare(a.Severity, b.Severity),
+			cmp.Compare(a.Rule, b.Rule),
+		)
+	})
+	for i := range all {
+		list[i] = all[i].Finding
+	}
+}

@@ -1,0 +1,276 @@
+// Package formula is the language of rules that are formulas: comparisons in the words of the form, over exact decimals.
+//
+//	f, err := formula.Compile(reflect.TypeFor[evalreport.Report](), formula.Source{
+//		Over: "基础数据表", Columns: []string{"上年决算数", "决算数"}, Assert: "支出总额 == 基本支出 + 项目支出",
+//	})
+//	f.Each(reflect.ValueOf(report).Elem(), func(c *formula.Case) { … })
+//
+// The syntax is that of expr-lang; the names are JSON names or printed labels. A formula knows its own terms, so that a
+// finding can write the sum out. A blank cell is never compared.
+package formula
+
+import (
+	"errors"
+	"fmt"
+	"reflect"
+	"strings"
+
+	"github.com/evalreport/go/evalreport"
+	"github.com/expr-lang/expr/ast"
+	"github.com/expr-lang/expr/file"
+	"github.com/expr-lang/expr/parser"
+)
+
+// Blank says what a blank addend means.
+type Blank string
+
+// What a blank addend means.
+const (
+	BlankSkip       Blank = ""           // nothing is compared
+	BlankNil        Blank = "nil"        // nothing was received or spent: counts as zero while any addend is filled in
+	BlankIncomplete Blank = "incomplete" // the form was not filled in: as nil, but see [Case.Incomplete]
+)
+
+// Source is a formula as written.
+type Source struct {
+	Over    string   // path of the struct or list that the names are looked up in; empty: the report
+	Columns []string // the formula holds for each of these fields of the rows named; empty: names are of leaves
+	When    string   // condition; empty: always
+	Assert  string   // comparison
+	Blank   Blank
+}
+
+// Formula is a compiled [Source]: immutable, safe for concurrent use.
+type Formula struct {
+	over    []step
+	columns []column
+	blank   Blank
+	Source  Source
+}
+
+// column is the formula for one column: names are bound to it when it is compiled.
+type column struct {
+	name        string
+	when        node
+	left, right node
+	op          string
+	test        node   // when the assertion is not a comparison of numbers
+	words       string // right side as written
+}
+
+// step is one name of the path in Over.
+type step struct {
+	path  string
+	index []int
+	list  bool
+}
+
+// Compile binds a formula to the struct type root. The error is an [*Error] with the place in the text.
+func Compile(root reflect.Type, src Source) (*Formula, error) {
+	f := &Formula{Source: src, blank: src.Blank}
+	base, err := f.compileOver(root, src.Over)
+	if err != nil {
+		return nil, err
+	}
+	columns := src.Columns
+	if len(columns) == 0 {
+		columns = []string{""}
+	}
+	for _, name := range columns {
+		c, err := compileColumn(scope{root: root, base: base, column: name}, src)
+		if err != nil {
+			return nil, err
+		}
+		f.columns = append(f.columns, c)
+	}
+	return f, nil
+}
+
+// Error is a mistake in a formula.
+type Error struct {
+	Field  string // over, columns, when or assert
+	Offset int    // characters into that text
+	Text   string // what was found
+	Hint   string // the nearest name, if any
+	Msg    string
+}
+
+func (e *Error) Error() string {
+	s := e.Msg
+	if e.Hint != "" {
+		s += "，是否应为“" + e.Hint + "”？"
+	}
+	return s
+}
+
+func (f *Formula) compileOver(root reflect.Type, over string) (reflect.Type, error) {
+	at, offset := root, 0
+	if over == "" {
+		return at, nil
+	}
+	for _, name := range strings.Split(over, ".") {
+		name := strings.TrimSuffix(strings.TrimSpace(name), "[]")
+		if at.Kind() != reflect.Struct || evalreport.IsLeaf(at) {
+			return nil, &Error{Field: "over", Offset: offset, Text: name, Msg: fmt.Sprintf("“%s”之下没有字段", name)}
+		}
+		nf, ok := evalreport.FieldNamed(at, name)
+		if !ok {
+			return nil, unknownName("over", offset, name, at)
+		}
+		s := step{path: nf.Path, index: nf.Index}
+		at = nf.Type
+		if at.Kind() == reflect.Slice {
+			s.list, at = true, at.Elem()
+		}
+		f.over = append(f.over, s)
+		offset += len([]rune(name)) + 1
+	}
+	return at, nil
+}
+
+func compileColumn(sc scope, src Source) (column, error) {
+	c := column{name: sc.column}
+	if src.When != "" {
+		sc.field = "when"
+		n, err := parse(sc, src.When)
+		if err != nil {
+			return c, err
+		}
+		c.when = n
+	}
+	sc.field = "assert"
+	tree, err := parseTree(sc.field, src.Assert)
+	if err != nil {
+		return c, err
+	}
+	b, ok := tree.Node.(*ast.BinaryNode)
+	if !ok || !isComparison(b.Operator) {
+		c.test, err = sc.compile(tree.Node)
+		return c, err
+	}
+	c.op = b.Operator
+	if c.left, err = sc.compile(b.Left); err != nil {
+		return c, err
+	}
+	if c.right, err = sc.compile(b.Right); err != nil {
+		return c, err
+	}
+	if i := strings.Index(src.Assert, c.op); i >= 0 {
+		c.words = strings.TrimSpace(src.Assert[i+len(c.op):])
+	}
+	return c, nil
+}
+
+func isComparison(op string) bool {
+	switch op {
+	case "==", "<=", ">=", "<", ">", "!=":
+		return true
+	}
+	return false
+}
+
+func parse(sc scope, text string) (node, error) {
+	tree, err := parseTree(sc.field, text)
+	if err != nil {
+		return nil, err
+	}
+	return sc.compile(tree.Node)
+}
+
+func parseTree(field, text string) (*parser.Tree, error) {
+	tree, err := parser.Parse(text)
+	if err == nil {
+		return tree, nil
+	}
+	e := &Error{Field: field, Msg: "公式写法有误：" + firstLine(err.Error())}
+	var at *file.Error
+	if errors.As(err, &at) {
+		e.Offset = at.From
+		e.Msg = fmt.Sprintf("公式写法有误，第%d个字符附近：%s", at.From+1, at.Message)
+	}
+	return nil, e
+}
+
+func firstLine(s string) string {
+	s, _, _ = strings.Cut(s, "\n")
+	return s
+}
+
+// Case is one evaluation of a formula that had something to compare.
+type Case struct {
+	Column     string
+	Left       Side
+	Right      Side
+	Op         string
+	Holds      bool // for == on numbers: exactly equal; tolerance is the caller's
+	Incomplete bool // a blank addend was taken for zero, and the formula says that blanks are gaps
+	formula    *Formula
+	frame      *frame
+	column     *column
+}
+
+// Words is the right side as written in the formula.
+func (c *Case) Words() string { return c.column.words }
+
+// Each evaluates f over root, a struct of the type that it was compiled for, and calls visit for each case in which no
+// figure needed was blank. The Case is only valid during the call.
+func (f *Formula) Each(root reflect.Value, visit func(*Case)) {
+	f.each(root, root, 0, &frame{root: root}, visit)
+}
+
+func (f *Formula) each(root, at reflect.Value, i int, fr *frame, visit func(*Case)) {
+	if i == len(f.over) {
+		fr.base = at
+		for j := range f.columns {
+			f.evaluate(&f.columns[j], fr, visit)
+		}
+		return
+	}
+	s := f.over[i]
+	v := at.FieldByIndex(s.index)
+	if !s.list {
+		f.each(root, v, i+1, fr, visit)
+		return
+	}
+	for k := range v.Len() {
+		fr.indices = append(fr.indices, k)
+		f.each(root, v.Index(k), i+1, fr, visit)
+		fr.indices = fr.indices[:len(fr.indices)-1]
+	}
+}
+
+func (f *Formula) evaluate(c *column, fr *frame, visit func(*Case)) {
+	fr.blank, fr.over = BlankSkip, f.over
+	if c.when != nil {
+		fr.reset()
+		if v := c.when.eval(fr); v.kind != boolean || !v.truth {
+			return
+		}
+	}
+	result := Case{Column: c.name, Op: c.op, formula: f, frame: fr, column: c}
+	fr.reset()
+	if c.test != nil {
+		v := c.test.eval(fr)
+		if v.kind != boolean {
+			return
+		}
+		result.Holds = v.truth
+		visit(&result)
+		return
+	}
+	left := c.left.eval(fr)
+	if left.kind == blank {
+		return
+	}
+	result.Left = fr.side(left, c.left)
+	fr.reset()
+	fr.blank = f.blank
+	right := c.right.eval(fr)
+	if right.kind == blank || (f.blank != BlankSkip && fr.numbers == 0) {
+		return
+	}
+	result.Right = fr.side(right, c.right)
+	result.Incomplete = f.blank == BlankIncomplete && fr.blanks > 0
+	result.Holds = compare(left, right, c.op)
+	visit(&result)
+}

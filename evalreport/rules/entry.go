@@ -1,0 +1,196 @@
+package rules
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+
+	"github.com/evalreport/go/evalreport"
+	"github.com/evalreport/go/evalreport/check"
+	"github.com/evalreport/go/evalreport/check/formula"
+	"github.com/shopspring/decimal"
+)
+
+// Entry is a rule as a file writes it. A rule that is one formula may write it directly; one that holds in several places
+// lists them as checks.
+type Entry struct {
+	ID        string          `json:"id" label:"编号"`
+	Title     string          `json:"title" label:"标题"`
+	Doc       string          `json:"doc,omitzero" label:"说明"`
+	Formula   string          `json:"formula,omitzero" label:"公式"` // as the catalogue writes it
+	Basis     string          `json:"basis,omitzero" label:"依据"`
+	Severity  check.Severity  `json:"severity,omitzero" label:"严重程度"`
+	Tolerance check.Tolerance `json:"tolerance,omitzero" label:"容差"`
+	Advice    string          `json:"advice,omitzero" label:"建议"` // what the message says to do
+	Prose     bool            `json:"prose,omitzero" label:"叙述"`  // the rule looks at running text only
+	Check
+	Checks []Check `json:"checks,omitempty" label:"检查"`
+}
+
+// Check is one formula with the places where it holds.
+type Check struct {
+	Over    paths         `json:"over,omitempty" label:"范围"` // paths of structs or lists, separated by commas; empty: the report
+	Columns paths         `json:"columns,omitempty" label:"各列"`
+	When    string        `json:"when,omitzero" label:"条件"`
+	Assert  string        `json:"assert,omitzero" label:"断言"`
+	Blank   formula.Blank `json:"blank,omitzero" label:"空格"`
+	Partial bool          `json:"partial,omitzero" label:"不完全列举"` // the list may name only some of the parts
+	At      string        `json:"at,omitzero" label:"位置"`         // path that the finding stands at, when it is not the left side
+	Message string        `json:"message,omitzero" label:"提示语"`
+}
+
+// paths is a list written in one line, separated by commas.
+type paths []string
+
+// UnmarshalText reads names separated by commas, half or full width.
+func (l *paths) UnmarshalText(b []byte) error {
+	for _, s := range strings.FieldsFunc(string(b), func(r rune) bool { return r == ',' || r == '，' || r == '\n' }) {
+		if s = strings.TrimSpace(s); s != "" {
+			*l = append(*l, s)
+		}
+	}
+	return nil
+}
+
+var reportType = reflect.TypeFor[evalreport.Report]()
+
+// compiled is a check ready to run.
+type compiled struct {
+	*Entry
+	Check
+	formula *formula.Formula
+}
+
+// compile makes the rule that runs the entry's formulas. Mistakes are reported with the position of the check: -1 for
+// the formula of the entry itself.
+func (e *Entry) compile(fault func(check int, err *formula.Error)) *check.Rule {
+	r := &check.Rule{ID: e.ID, Title: e.Title, Doc: e.Doc, Formula: e.Formula, Basis: e.Basis,
+		Severity: e.Severity, Tolerance: e.Tolerance}
+	var list []compiled
+	add := func(i int, c Check) {
+		overs := c.Over
+		if len(overs) == 0 {
+			overs = paths{""}
+		}
+		for _, over := range overs {
+			f, err := formula.Compile(reportType, formula.Source{Over: over, Columns: c.Columns, When: c.When, Assert: c.Assert, Blank: c.Blank})
+			if err != nil {
+				fe, ok := err.(*formula.Error)
+				if !ok {
+					fe = &formula.Error{Field: "assert", Msg: err.Error()}
+				}
+				fault(i, fe)
+				continue
+			}
+			list = append(list, compiled{e, c, f})
+		}
+	}
+	if e.Check.Assert != "" {
+		add(-1, e.Check)
+	}
+	for i, c := range e.Checks {
+		add(i, c)
+	}
+	if len(list) > 0 {
+		r.Run = func(p *check.Pass) { runFormulas(p, list) }
+	}
+	return r
+}
+
+func runFormulas(p *check.Pass, list []compiled) {
+	root := reflect.ValueOf(p.Report).Elem()
+	for i := range list {
+		c := &list[i]
+		c.formula.Each(root, func(fc *formula.Case) { c.judge(p, fc) })
+	}
+}
+
+// judge reports a case that does not hold.
+func (c *compiled) judge(p *check.Pass, fc *formula.Case) {
+	if fc.Op != "==" || fc.Left.Text != "" {
+		if !fc.Holds {
+			p.Found(c.finding(fc, c.Severity, c.inequality(fc)))
+		}
+		return
+	}
+	if fc.Holds {
+		return
+	}
+	reported, expected := fc.Left.Value, fc.Right.Value
+	places := max(fc.Left.Places, fc.Right.Places)
+	if c.Tolerance == check.ToleranceSum {
+		places = max(places, min(evalreport.MoneyPlaces, amountPlaces.Of(p)))
+	}
+	v := c.Tolerance.Compare(reported, expected, fc.Right.Numbers, places, fc.Left.Places)
+	if v == check.Right || c.Partial && v == check.Wrong && plainlyPartial(reported, expected) {
+		return
+	}
+	severity := v.Severity(c.Severity)
+	gap := fc.Incomplete && reported.GreaterThan(expected) && v == check.Wrong
+	if gap {
+		severity = min(severity, check.Warning)
+	}
+	s := equation{
+		Words: fc.Words(), Written: fc.Right.Written(places), Expected: expected, Reported: reported,
+		Places: places, Percent: c.Tolerance == check.TolerancePercent, Shown: fc.Left.Places,
+	}.String(v)
+	if gap {
+		s += "有的格子没有填，合计因此不足。"
+	}
+	p.Found(c.finding(fc, severity, s+c.advice()))
+}
+
+// plainlyPartial reports whether a list falls so far short of its total that it must name only some of the parts: by
+// more than a twentieth.
+func plainlyPartial(total, sum decimal.Decimal) bool {
+	return total.Sub(sum).GreaterThan(total.Shift(-1).Div(decimal.NewFromInt(2)))
+}
+
+func (c *compiled) advice() string {
+	if c.Advice != "" {
+		return c.Advice
+	}
+	return "请核对。"
+}
+
+func (c *compiled) finding(fc *formula.Case, severity check.Severity, message string) check.Finding {
+	f := check.Finding{Severity: severity, Message: message}
+	if fc.Op == "" {
+		f.Path = fc.BasePath()
+	} else {
+		left := fc.Left.Paths()
+		f.Related = append(left, fc.Right.Paths()...)
+		f.Reported, f.Expected = fc.Left.Written(0), c.printExpected(fc)
+		if len(left) > 0 {
+			f.Path, f.Related = left[0], f.Related[1:]
+		}
+	}
+	if c.At != "" {
+		f.Path = c.At
+	}
+	if c.Message != "" {
+		f.Message = c.Message
+	}
+	return f
+}
+
+func (c *compiled) printExpected(fc *formula.Case) string {
+	places := max(fc.Left.Places, fc.Right.Places)
+	if c.Tolerance == check.TolerancePercent {
+		return fc.Right.Value.StringFixed(max(2, fc.Left.Places)) + "%"
+	}
+	return fc.Right.Value.Round(max(places, 2)).String()
+}
+
+var relations = map[string]string{"<=": "不大于", "<": "小于", ">=": "不小于", ">": "大于", "!=": "不同于", "==": "等于"}
+
+func (c *compiled) inequality(fc *formula.Case) string {
+	if fc.Op == "" {
+		return c.Title + "。" + c.advice()
+	}
+	left, right := fc.Left.Written(0), fc.Right.Written(0)
+	if fc.Words() == right {
+		return fmt.Sprintf("填报 %s，应%s %s。%s", left, relations[fc.Op], right, c.advice())
+	}
+	return fmt.Sprintf("填报 %s，应%s%s %s。%s", left, relations[fc.Op], fc.Words(), right, c.advice())
+}

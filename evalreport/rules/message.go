@@ -1,0 +1,52 @@
+package rules
+
+import (
+	"strings"
+
+	"github.com/evalreport/go/evalreport/check"
+	"github.com/shopspring/decimal"
+)
+
+// equation is a calculation to be written out: 基本支出 + 项目支出 = 2858.40 + 850.04 = 3708.44，填报 3708.40，差 0.04.
+type equation struct {
+	Words    string // the calculation in words; empty to leave it out
+	Written  string // the same in figures
+	Expected decimal.Decimal
+	Reported decimal.Decimal
+	Places   int32
+	Shown    int32 // decimal places of the reported figure
+	Percent  bool
+	Unit     string
+}
+
+func (e equation) String(v check.Verdict) string {
+	var b strings.Builder
+	if e.Words != "" && e.Words != e.Written {
+		b.WriteString(wordsOf(e.Words) + " = ")
+	}
+	b.WriteString(e.Written + " = ")
+	if e.Percent {
+		b.WriteString(e.Expected.StringFixed(max(2, e.Shown)) + "%，填报 " + e.Reported.StringFixed(e.Shown) + "%")
+	} else {
+		d := e.Expected.Round(max(e.Places, 2))
+		b.WriteString(d.StringFixed(e.Places) + e.Unit + "，填报 " + e.Reported.StringFixed(e.Places) + e.Unit)
+		b.WriteString("，差 " + e.Reported.Sub(d).Abs().StringFixed(e.Places))
+	}
+	b.WriteString(noteOf(v) + "。")
+	return b.String()
+}
+
+func noteOf(v check.Verdict) string {
+	switch v {
+	case check.Rounded:
+		return "（尾差）"
+	case check.Truncated:
+		return "（只舍不入）"
+	}
+	return ""
+}
+
+var operatorWords = strings.NewReplacer("*", "×", "/", "÷", "合计(", "各项之和(", ".", "·")
+
+// wordsOf is a formula as a clerk reads it.
+func wordsOf(s string) string { return operatorWords.Replace(s) }

@@ -1,0 +1,7 @@
+package rules
+
+import "testing"
+
+func TestCatalogue(t *testing.T) {
+	t.Log(len(All()), DefaultScheme())
+}
