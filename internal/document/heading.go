@@ -55,7 +55,7 @@ func (p *Paragraph) Heading() (Heading, bool) {
 // autoNumber reads an automatic number such as "1" that has no separator in print.
 func autoNumber(p *Paragraph) (Number, bool) {
 	v, end, _ := number([]rune(p.Number), 0)
-	if v <= 0 || v > maxValue || end != runes(p.Number) {
+	if v <= 0 || v > maxValue || end != runes(p.Number) || !strings.HasPrefix(p.Text, p.Number) {
 		return Number{}, false
 	}
 	rest := p.Text[len(p.Number):]

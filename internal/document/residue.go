@@ -66,8 +66,9 @@ func suspicious(s string) bool {
 
 // A stretch is a byte range of a line that is residue.
 type stretch struct {
-	from, to int
-	kind     ResidueKind
+	from, to   int
+	kind       ResidueKind
+	first, end int // the same in runes, where needed
 }
 
 // residueIn finds the residue within a line.
@@ -81,7 +82,7 @@ func residueIn(s string) []stretch {
 		if m[2] >= 0 {
 			kind = Markup
 		}
-		out = append(out, stretch{m[0], m[1], kind})
+		out = append(out, stretch{from: m[0], to: m[1], kind: kind})
 	}
 	return out
 }

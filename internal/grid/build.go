@@ -144,3 +144,6 @@ func Ragged(rows [][]string) *Grid {
 	g.ragged = true
 	return g
 }
+
+// Cells is the number of cells added so far, continued ones included: the Index that the next one will have.
+func (b *Builder) Cells() int { return b.index }
