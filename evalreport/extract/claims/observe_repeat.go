@@ -1,0 +1,242 @@
+package claims
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// repeatedMeasures are not broken down by kind of expenditure, so that one name means one figure.
+var notRepeated = []string{"工资福利支出", "商品和服务支出", "对个人和家庭的补助", "资本性支出", "对企业补助", "编制", "在职", "退休", "离休", "得分", "专项资金", "其他收入", "会议费", "培训费"}
+
+// ObserveAmountsRepeated: the same measure, year and column has one value (R100).
+func ObserveAmountsRepeated(s *Set) []Observation {
+	type key struct {
+		name string
+		year int
+		col  Column
+	}
+	first := make(map[key]*Claim)
+	var out []Observation
+	for _, p := range s.Paragraphs {
+		if p.goal() {
+			continue
+		}
+		for _, c := range p.Claims {
+			if c.Kind != Amount || c.role != roleFigure || c.Attrib || c.Approx || c.bracket != 0 || c.Measure == "" || c.Canon != c.Measure || slices.Contains(notRepeated, c.Measure) || c.Op != Exactly {
+				continue
+			}
+			k := key{c.Measure, c.Year, inheritedColumn(c)}
+			f := first[k]
+			if f == nil {
+				first[k] = c
+				continue
+			}
+			if sameAmount(c, f) {
+				continue
+			}
+			sev := Error
+			if k.col == NoColumn {
+				sev = Warning
+			}
+			out = append(out, Observation{
+				Rule: "R100", Severity: sev, Place: s.context(c), Reported: c.Quote, Expected: f.Quote,
+				Message: fmt.Sprintf("「%s」%s此处填报 %s，前文为 %s，同名金额应一致", c.Measure, k.col, c.Quote, f.Quote), Related: places(s, f),
+			})
+		}
+	}
+	return out
+}
+
+// inheritedColumn is the figure's own column, or that of the total it is a part of.
+func inheritedColumn(c *Claim) Column {
+	for n := 0; c != nil && n < 4; n++ {
+		if c.Column != NoColumn {
+			return c.Column
+		}
+		c = c.Parent
+	}
+	return NoColumn
+}
+
+// sameAmount: equal, or equal once rounded to the coarser of the two.
+func sameAmount(a, b *Claim) bool {
+	if a.quantum().LessThan(b.quantum()) {
+		a, b = b, a
+	}
+	d := a.number().Sub(b.number()).Abs()
+	return d.IsZero() || a.tok.exp != b.tok.exp && d.Add(d).LessThanOrEqual(a.quantum())
+}
+
+// statement is one clause with figures, its figures taken out.
+type statement struct {
+	par        *Parsed
+	start, end int // runes
+	skeleton   string
+	status     string // the words of status in it, in order
+	context    string // the clauses before and after
+	figures    []*Claim
+}
+
+// ObserveRepeats: statements made twice have the same values, the same exactness and the same words of status (R102).
+func ObserveRepeats(s *Set) []Observation {
+	seen := make(map[string][]statement)
+	var out []Observation
+	for _, p := range s.Paragraphs {
+		if p.head.only {
+			continue
+		}
+		for _, st := range s.statements(p) {
+			for _, old := range seen[st.skeleton] {
+				if old.par == p || old.par.goal() != p.goal() && !sameAll(old, st) && !approxOnly(old, st) || !s.sameContext(old, st) {
+					continue
+				}
+				if o, ok := s.differ(old, st); ok {
+					out = append(out, o)
+				}
+				break
+			}
+			if len(seen[st.skeleton]) < 6 {
+				seen[st.skeleton] = append(seen[st.skeleton], st)
+			}
+		}
+	}
+	return out
+}
+
+// statements are the clauses of a paragraph that hold figures.
+func (s *Set) statements(p *Parsed) []statement {
+	t := p.text
+	var out []statement
+	for i := 0; i < len(p.Claims); {
+		c := p.Claims[i]
+		j := i
+		var figures []*Claim
+		for ; j < len(p.Claims) && p.Claims[j].clause == c.clause; j++ {
+			if p.Claims[j].Kind.Figure() {
+				figures = append(figures, p.Claims[j])
+			}
+		}
+		i = j
+		if len(figures) == 0 || c.bracket != 0 || slices.ContainsFunc(figures, func(c *Claim) bool { return c.Kind == Amount && (c.Parent != nil || c.Measure != "") }) {
+			continue
+		}
+		cl := t.clauses[c.clause]
+		st := statement{par: p, start: cl.start, end: cl.end, figures: figures}
+		st.skeleton, st.status = skeleton(t, cl.start, cl.end, figures)
+		if len([]rune(st.skeleton)) < 5 || len([]rune(st.skeleton)) > 120 {
+			continue
+		}
+		st.context = normal(string(t.runes[max(0, cl.start-24):max(0, cl.start-1)])) + "|" + normal(string(t.runes[min(len(t.runes), cl.end+1):min(len(t.runes), cl.end+25)]))
+		out = append(out, st)
+	}
+	return out
+}
+
+// skeleton is the clause with # for its figures and ◇ for words of status.
+func skeleton(t *text, from, to int, figures []*Claim) (string, string) {
+	var b strings.Builder
+	at := from
+	for _, c := range figures {
+		if c.tok.start < at {
+			continue
+		}
+		b.WriteString(string(t.runes[at:c.tok.start]))
+		b.WriteString("#" + c.tok.counter + c.Kind.String())
+		at = c.tok.end
+	}
+	b.WriteString(string(t.runes[at:max(at, to)]))
+	s := normal(b.String())
+	s = trimFront(s, []string{"全年", "其中", "本年度", "本年", "今年"})
+	var status []string
+	for _, w := range vocab().Status {
+		if strings.Contains(s, w) {
+			status = append(status, w)
+			s = strings.ReplaceAll(s, w, "◇")
+		}
+	}
+	for _, w := range []string{"左右", "以上", "约", "近"} {
+		s = strings.ReplaceAll(s, w, "")
+	}
+	slices.Sort(status)
+	return s, strings.Join(status, "、")
+}
+
+// sameContext: long statements speak for themselves; short ones must stand among like words.
+func (s *Set) sameContext(a, b statement) bool {
+	if n := len([]rune(a.skeleton)); n >= 18 {
+		return true
+	}
+	ab, aa, _ := strings.Cut(a.context, "|")
+	bb, ba, _ := strings.Cut(b.context, "|")
+	return contained(ab, bb) >= 0.5 || contained(aa, ba) >= 0.7
+}
+
+func sameAll(a, b statement) bool {
+	if len(a.figures) != len(b.figures) {
+		return false
+	}
+	for i, c := range a.figures {
+		d := b.figures[i]
+		if !c.number().Equal(d.number()) || c.Unit != d.Unit {
+			return false
+		}
+	}
+	return true
+}
+
+// approxOnly: the numbers are the same and only 余, 约 or the status differ.
+func approxOnly(a, b statement) bool { return sameAll(a, b) }
+
+// differ compares two statements with the same skeleton.
+func (s *Set) differ(a, b statement) (Observation, bool) {
+	if len(a.figures) != len(b.figures) {
+		return Observation{}, false
+	}
+	t, u := a.par.text, b.par.text
+	sa, sb := t.span(a.start, a.end), u.span(b.start, b.end)
+	o := Observation{
+		Rule: "R102", Severity: Warning, Place: Place{b.par.Index, sb, u.source(sb)}, Reported: u.source(sb), Expected: t.source(sa),
+		Related: []Place{{a.par.Index, sa, t.source(sa)}},
+	}
+	for i, c := range a.figures {
+		d := b.figures[i]
+		switch {
+		case !c.number().Equal(d.number()):
+			o.Message = fmt.Sprintf("此处为 %s，前文为 %s，同一事项两处数值不一致", d.Quote, c.Quote)
+			return o, !(c.Approx && d.Approx)
+		case c.tok.approx != d.tok.approx || c.tok.hedge != d.tok.hedge:
+			o.Message = fmt.Sprintf("此处为「%s」，前文为「%s」，确数与概数不一致", d.Quote, c.Quote)
+			return o, true
+		}
+	}
+	if a.status != b.status && a.status != "" && b.status != "" {
+		o.Message = fmt.Sprintf("此处称「%s」，前文称「%s」，同一事项状态用词不一致", b.status, a.status)
+		return o, true
+	}
+	return o, false
+}
+
+// ObserveParagraphs: a paragraph of forty letters or more stands twice word for word (R105).
+func ObserveParagraphs(s *Set) []Observation {
+	first := make(map[string]*Parsed)
+	var out []Observation
+	for _, p := range s.Paragraphs {
+		k := normal(string(p.text.runes))
+		k = strings.TrimLeft(k, "0123456789.、一二三四五六七八九十")
+		if len([]rune(k)) < 40 {
+			continue
+		}
+		f, ok := first[k]
+		if !ok {
+			first[k] = p
+			continue
+		}
+		sp, fs := p.text.span(0, len(p.text.runes)), f.text.span(0, len(f.text.runes))
+		out = append(out, Observation{
+			Rule: "R105", Severity: Info, Place: Place{p.Index, sp, p.text.source(sp)}, Reported: "重复段落", Expected: "各段内容不同",
+			Message: fmt.Sprintf("本段与前文第%d段逐字相同（%d字），请核对是否重复", f.Index+1, len([]rune(k))), Related: []Place{{f.Index, fs, f.text.source(fs)}},
+		})
+	}
+	return out
+}

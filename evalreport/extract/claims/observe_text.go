@@ -1,0 +1,180 @@
+package claims
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// ObservePeriods: figures for part of the year in a report on the whole year (R83).
+func ObservePeriods(s *Set) []Observation {
+	var out []Observation
+	for _, p := range s.Paragraphs {
+		if p.goal() {
+			continue
+		}
+		for _, c := range p.Claims {
+			if c.Kind != Period || c.tok.months[0] != 1 || c.tok.months[1] == 12 || !followed(p, c) {
+				continue
+			}
+			out = append(out, Observation{
+				Rule: "R83", Severity: Info, Place: c.place(), Reported: c.Quote, Expected: "1-12月",
+				Message: fmt.Sprintf("「%s」的数据未覆盖全年，请补充全年数或说明", c.Quote),
+			})
+		}
+	}
+	return out
+}
+
+// followed: figures of account stand in the same sentence.
+func followed(p *Parsed, c *Claim) bool {
+	return c.order+1 < len(p.Claims) && p.Claims[c.order+1].sentence == c.sentence && p.Claims[c.order+1].Kind.Figure()
+}
+
+var residue = []struct {
+	re    *regexp.Regexp
+	signs string // one of these must be there; a quick look before the slow one
+	what  string
+}{
+	{regexp.MustCompile(`\[bookmark:[^\]]*\]`), "[", "书签标记"},
+	{regexp.MustCompile(`(?:</?|/)(?:span|div|br|td|tr|table|font|style|strong|p)\b[^>\n]{0,80}/?>`), ">", "网页标记"},
+	{regexp.MustCompile(`&(?:nbsp|lt|gt|amp|quot|ensp|emsp);`), "&", "网页标记"},
+	{regexp.MustCompile(`[\x{2800}-\x{28ff}](?:[ \x{2800}-\x{28ff}]*[\x{2800}-\x{28ff}])?`), "", "盲文字符"},
+	{regexp.MustCompile(`[\x{e000}-\x{f8ff}\x{fffd}]+`), "", "私用或损坏字符"},
+	{regexp.MustCompile(`[×Ｘ]{2,}|XX+(?:单位|局|市|县|区|项目|年|万元|元|个)|(?:^|[^A-Za-z])X{2,}(?:[^A-Za-z]|$)`), "×ＸX", "模板占位符"},
+	{regexp.MustCompile(`\{\{[^}]{0,60}\}\}`), "{", "模板标签"},
+	{regexp.MustCompile(`错误[!！]未找到|Error! Reference|#REF!|#DIV/0!|#N/A|#VALUE!`), "!！#", "失效引用"},
+}
+
+// ObserveResidue: template marks and leftovers of conversion (R94). Leftovers that touch are one.
+func ObserveResidue(s *Set) []Observation {
+	var out []Observation
+	for _, p := range s.Paragraphs {
+		for _, m := range residueIn(p.Text) {
+			sp := p.text.byteSpan(m.from, m.to)
+			quote := p.text.source(sp)
+			out = append(out, Observation{
+				Rule: "R94", Severity: Warning, Place: Place{p.Index, sp, quote}, Reported: quote, Expected: "无残留",
+				Message: fmt.Sprintf("「%s」为%s残留，请删除或补全", quote, m.what),
+			})
+		}
+	}
+	return out
+}
+
+type leftover struct {
+	from, to int // bytes
+	what     string
+}
+
+func residueIn(s string) []leftover {
+	var all []leftover
+	for _, r := range residue {
+		if !strings.ContainsAny(s, r.signs) && r.signs != "" {
+			continue
+		}
+		for _, m := range r.re.FindAllStringIndex(s, 40) {
+			all = append(all, leftover{m[0], m[1], r.what})
+		}
+	}
+	slices.SortFunc(all, func(a, b leftover) int { return a.from - b.from })
+	out := all[:0]
+	for _, m := range all {
+		if k := len(out) - 1; k >= 0 && m.from <= out[k].to {
+			if m.to > out[k].to {
+				out[k].to, out[k].what = m.to, m.what
+			}
+			continue
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+// byteSpan turns bytes [from, to) into a Span.
+func (t *text) byteSpan(from, to int) Span {
+	a, _ := slices.BinarySearch(t.off, from)
+	b, _ := slices.BinarySearch(t.off, to)
+	return Span{Start: a, End: b, ByteStart: from, ByteEnd: to}
+}
+
+// ObserveTypos: words that the dictionary knows to be typing errors (R95).
+func ObserveTypos(s *Set) []Observation {
+	var out []Observation
+	for _, p := range s.Paragraphs {
+		for i := range vocab().Typos {
+			out = append(out, p.typo(s, &vocab().Typos[i])...)
+		}
+	}
+	return out
+}
+
+func (p *Parsed) typo(s *Set, ty *typo) []Observation {
+	var out []Observation
+	words, number := strings.CutPrefix(ty.Wrong, "#")
+	for from := 0; ; {
+		i := strings.Index(p.Text[from:], words)
+		if i < 0 {
+			return out
+		}
+		at := from + i
+		end := at + len(words)
+		from = end
+		before, after := p.Text[:at], p.Text[end:]
+		if startsWithAny(after, ty.UnlessBefore) || slices.ContainsFunc(ty.UnlessAfter, func(w string) bool { return strings.HasSuffix(before, w) }) {
+			continue
+		}
+		wrong, right := words, ty.Right
+		if number {
+			digits := trailingDigits(before)
+			if digits == "" {
+				continue
+			}
+			at -= len(digits)
+			wrong, right = digits+words, strings.Replace(ty.Right, "#", digits, 1)
+		}
+		sp := p.text.byteSpan(at, end)
+		out = append(out, Observation{
+			Rule: "R95", Severity: Info, Place: Place{p.Index, sp, p.text.source(sp)}, Reported: wrong, Expected: right,
+			Message: fmt.Sprintf("「%s」疑为「%s」之误", wrong, right),
+		})
+	}
+}
+
+func trailingDigits(s string) string {
+	i := len(s)
+	for i > 0 && s[i-1] >= '0' && s[i-1] <= '9' {
+		i--
+	}
+	return s[i:]
+}
+
+// ObservePunctuation: brackets of unequal width and doubled punctuation (R93).
+func ObservePunctuation(s *Set) []Observation {
+	var out []Observation
+	say := func(p *Parsed, from, to int, message string) {
+		sp := Span{Start: from, End: to, ByteStart: p.text.off[from], ByteEnd: p.text.off[to]}
+		out = append(out, Observation{
+			Rule: "R93", Severity: Info, Place: Place{p.Index, sp, p.text.source(sp)}, Reported: p.text.source(sp), Expected: "规范标点", Message: message,
+		})
+	}
+	for _, p := range s.Paragraphs {
+		t := p.text
+		for _, b := range t.brackets[1:] {
+			left, _ := utf8.DecodeRuneInString(t.src[t.off[b.open]:])
+			right, _ := utf8.DecodeRuneInString(t.src[t.off[b.close]:])
+			if (left < utf8.RuneSelf) != (right < utf8.RuneSelf) {
+				say(p, b.open, b.close+1, "括号左右全半角不一致，请统一")
+			}
+		}
+		for i := 0; i+1 < len(t.runes); i++ {
+			if strings.ContainsRune(",;。、:", t.runes[i]) && strings.ContainsRune(",;。、", t.runes[i+1]) {
+				say(p, i, i+2, "标点连用，请删去其一")
+				i++
+			}
+		}
+	}
+	return out
+}

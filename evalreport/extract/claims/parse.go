@@ -1,0 +1,371 @@
+package claims
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/shopspring/decimal"
+)
+
+// Parse reads the figures of one paragraph. Dates, years, document numbers and the like come back too,
+// with their kind, so that a caller can tell them from figures of account.
+func Parse(s string) []*Claim {
+	return parse(Paragraph{Text: s}, 0).Claims
+}
+
+func parse(p Paragraph, index int) *Parsed {
+	t := readText(p.Text)
+	out := &Parsed{Paragraph: p, Index: index, text: t, Claims: make([]*Claim, 0, len(t.tokens))}
+	r := reader{t: t, v: vocab(), out: out}
+	for i := range t.tokens {
+		r.claim(&t.tokens[i])
+	}
+	r.distribute()
+	return out
+}
+
+// reader makes claims of tokens, from left to right.
+type reader struct {
+	t     *text
+	v     *vocabulary
+	out   *Parsed
+	prev  *Claim // the last figure
+	topic *Claim // the last figure of the sentence that names what it is of
+	year  int    // the year the sentence speaks of
+	at    int    // sentence that year and topic belong to
+}
+
+func (r *reader) claim(tok *token) {
+	t := r.t
+	cl := t.clauses[t.clauseOf[tok.start]]
+	c := &Claim{
+		Kind: tok.kind, Value: tok.value, Scale: tok.scale, Unit: tok.unit, Approx: tok.approx, Op: tok.op,
+		Span: t.span(tok.start, tok.end), Paragraph: r.out.Index, tok: *tok, order: len(r.out.Claims),
+		sentence: cl.sentence, segment: cl.segment, clause: t.clauseOf[tok.start], bracket: cl.bracket,
+	}
+	c.Quote = t.source(c.Span)
+	r.out.Claims = append(r.out.Claims, c)
+	if cl.sentence != r.at {
+		r.at, r.topic = cl.sentence, nil
+	}
+	if tok.kind == Year || tok.kind == Date && tok.year > 0 {
+		c.Year = tok.year
+		if c.bracket == 0 {
+			r.year = tok.year
+		}
+	}
+	if !c.Kind.Figure() {
+		return
+	}
+	c.Wan = tok.value.Shift(int32(tok.exp))
+	r.describe(c)
+	r.prev = c
+	if c.Canon != "" && c.bracket == 0 && c.role == roleFigure {
+		r.topic = c
+	}
+}
+
+// describe finds what the figure is of, from the words between it and what stands before.
+func (r *reader) describe(c *Claim) {
+	from := r.t.clauses[c.clause].start
+	joined := false
+	if p := r.prev; p != nil && p.clause == c.clause && p.tok.end > from {
+		from = p.tok.end
+		joined = r.t.runes[from] == '、' && from+1 >= c.tok.start-1
+	}
+	words := strings.TrimSpace(r.t.plain(from, c.tok.start))
+	if joined || words == "、" {
+		r.inherit(c)
+		r.qualify(c)
+		return
+	}
+	words = r.prefixOp(c, words)
+	c.Subject = strings.TrimSpace(strings.TrimLeft(words, "、,:;() "))
+	r.behind(c)
+	r.relation(c)
+	r.name(c)
+	r.qualify(c)
+}
+
+// inherit: in 增长28.5%、21.8% the second figure is of the same kind of thing as the first.
+func (r *reader) inherit(c *Claim) {
+	p := r.prev
+	c.Subject, c.Canon, c.Measure, c.Column, c.Trend = p.Subject, p.Canon, p.Measure, p.Column, p.Trend
+	c.Base, c.Of, c.role, c.Year = p.Base, p.Of, p.role, p.Year
+	if p.role == roleFigure {
+		p.role, c.role = rolePart, rolePart
+	}
+}
+
+// prefixOp takes ≥, 不低于, 约 and the like off the end of the words before the figure.
+func (r *reader) prefixOp(c *Claim, words string) string {
+	for _, w := range r.v.opBefore {
+		if strings.HasSuffix(words, w) {
+			c.Op = r.v.OpBefore[w]
+			words = strings.TrimSuffix(words, w)
+			break
+		}
+	}
+	for _, w := range r.v.ApproxBefore {
+		if strings.HasSuffix(words, w) {
+			c.Approx = true
+			break
+		}
+	}
+	return strings.TrimSpace(words)
+}
+
+// behind reads the words after the figure: what a count counts, and whether money qualifies a noun.
+func (r *reader) behind(c *Claim) {
+	t, j := r.t, c.tok.end
+	if c.Kind == Amount || c.Kind == Number {
+		for _, w := range r.v.AttribAfter {
+			if t.at(j, w) {
+				c.Attrib = true
+			}
+		}
+		if c.Op == Above && c.Kind == Amount && j < len(t.runes) && (t.runes[j] == '、' || isHan(t.runes[j])) {
+			c.Attrib = true // 过50亿元、过10亿元企业
+		}
+		return
+	}
+	if c.Kind != Count && c.Kind != Ratio {
+		return
+	}
+	k := j
+	for k < len(t.runes) && k-j < 24 && (isHan(t.runes[k]) || isLetter(t.runes[k]) || strings.ContainsRune("“”\"", t.runes[k])) {
+		k++
+	}
+	c.Noun = normal(string(t.runes[j:k]))
+}
+
+// relation recognises shares, comparisons and changes.
+func (r *reader) relation(c *Claim) {
+	s := c.Subject
+	if i := strings.LastIndex(s, "占"); i >= 0 && (c.Kind == Percent) {
+		c.role, c.Of = roleShare, trimShare(s[i+len("占"):])
+		return
+	}
+	if i := lastIndexAny(s, r.v.Compare); i >= 0 {
+		c.Base = s[i:]
+	}
+	c.Trend = r.trend(s)
+	switch {
+	case c.Trend == Flat && c.Base != "" && startsWithAny(s, r.v.Compare) && c.Kind == Amount:
+		c.role = roleBase
+	case c.Trend == Flat && strings.HasPrefix(s, "是上年") && (c.Kind == Percent || c.Kind == Ratio):
+		c.role, c.Base = roleChange, "上年"
+	case c.Kind == Points:
+		c.role = roleChange
+	case c.Trend != Flat && c.Kind == Percent, c.Trend != Flat && c.Base != "":
+		c.role = roleChange
+	case c.Trend != Flat && c.Kind == Amount && trendOnly(s, r.v):
+		c.role = roleChange
+	case c.Kind == Percent:
+		c.role = roleRate
+	}
+}
+
+// trimShare: 总支出的比重为 becomes 总支出.
+func trimShare(s string) string {
+	s = normal(s)
+	for _, w := range []string{"比重", "比例", "份额"} {
+		if i := strings.LastIndex(s, w); i >= 0 {
+			s = s[:i]
+		}
+	}
+	for _, w := range []string{"的", "约", "达", "为", "到", "近"} {
+		s = strings.TrimSuffix(s, w)
+	}
+	return strings.TrimSuffix(s, "的")
+}
+
+// trend is the direction the words end with: 较年初预算减少 goes down.
+func (r *reader) trend(s string) Trend {
+	s = trimAny(normal(s), r.v.Copulas)
+	for _, d := range []struct {
+		t     Trend
+		words []string
+	}{{Saved, r.v.Saved}, {Up, r.v.Up}, {Down, r.v.Down}} {
+		for _, w := range d.words {
+			if strings.HasSuffix(s, w) {
+				return d.t
+			}
+		}
+	}
+	return Flat
+}
+
+// trendOnly: nothing but the direction stands there (增加12万元), so that it continues what was said before.
+func trendOnly(s string, v *vocabulary) bool {
+	s = trimAny(normal(s), v.Copulas)
+	return slices.Contains(v.Up, s) || slices.Contains(v.Down, s) || slices.Contains(v.Saved, s)
+}
+
+// name normalises the subject: without year, column, connectors and copulas.
+func (r *reader) name(c *Claim) {
+	s := normal(c.Subject)
+	s, c.Year = r.dated(s)
+	if c.Year == 0 {
+		c.Year = r.year
+	}
+	for _, w := range r.v.EndTotals {
+		if strings.Contains(s, w) {
+			c.Total = true
+		}
+	}
+	if hasTotalWord(s) {
+		c.Total = true
+	}
+	s = trimAny(s, r.v.Copulas)
+	s = trimFront(s, r.v.Connectors)
+	if m, exact := r.v.measure(s); m != "" && exact {
+		c.Canon, c.Measure = m, m
+		return
+	}
+	for _, col := range r.v.Columns {
+		for _, w := range col.Words {
+			if i := strings.Index(s, w); i >= 0 && c.Column == NoColumn && columnPlace(s, w, i) {
+				c.Column = col.Column
+				s = s[:i] + s[i+len(w):]
+				break
+			}
+		}
+	}
+	s = trimAny(trimFront(s, r.v.Connectors), append([]string{}, r.v.Copulas...))
+	if m, exact := r.v.measure(s); m != "" && exact {
+		c.Canon, c.Measure = m, m
+		return
+	}
+	for _, w := range r.v.Tails {
+		s = strings.TrimSuffix(s, w)
+	}
+	c.Canon = strings.Trim(s, "、,:;. ")
+	m, exact := r.v.measure(c.Canon)
+	c.Measure = m
+	if exact {
+		c.Canon = m
+	}
+}
+
+// columnPlace: 预算 alone is a column only at either end of a subject, not inside 一般公共预算财政拨款.
+func columnPlace(s, w string, i int) bool {
+	return w != "预算" && w != "计划" && w != "目标" || i == 0 || i+len(w) == len(s) && !strings.HasSuffix(s[:i], "公共")
+}
+
+func hasTotalWord(s string) bool {
+	return strings.HasSuffix(s, "共") || strings.HasSuffix(s, "总") || strings.Contains(s, "共有") || strings.Contains(s, "总额") || strings.HasSuffix(s, "合计") || strings.Contains(s, "总支出") || strings.Contains(s, "总收入")
+}
+
+// qualify finishes a claim: the bare 支出 after a budget, and the topic for figures that name nothing.
+func (r *reader) qualify(c *Claim) {
+	if slices.Contains(r.v.ActualWords, c.Canon) && c.Column == NoColumn {
+		c.Column, c.Canon = Actual, ""
+	}
+	if c.Canon == "" && c.Column != NoColumn && r.topic != nil && r.topic.sentence == c.sentence {
+		c.Canon, c.Measure = r.topic.Canon, r.topic.Measure
+	}
+}
+
+// dated takes the year off the front of a subject.
+func (r *reader) dated(s string) (string, int) {
+	for {
+		i := strings.Index(s, "年")
+		if i < 0 || i > 40 {
+			return trimFront(s, []string{"全年", "本年度", "本年", "年末", "当年", "今年", "截至"}), 0
+		}
+		head := []rune(s[:i])
+		n := 0
+		for k := len(head) - 1; k >= 0 && isDigit(head[k]); k-- {
+			n++
+		}
+		year := 0
+		for _, d := range head[len(head)-n:] {
+			year = year*10 + int(d-'0')
+		}
+		if n == 4 && yearLike(year) {
+			rest := trimFront(s[i+len("年"):], []string{"年末", "末", "底", "度", "年初", "全年", "我局", "我单位", "本部门", "我部门", "我委", "我厅"})
+			front := trimFront(string(head[:len(head)-n]), []string{"截至", "截止", "较", "比"})
+			return front + rest, year
+		}
+		return trimFront(s, []string{"全年", "本年度", "本年", "年末", "当年", "今年", "截至"}), 0
+	}
+}
+
+// distribute gives the names of 「A、B、C分别为1、2、3」 to the figures, when there are as many.
+func (r *reader) distribute() {
+	claims := r.out.Claims
+	for i := 0; i < len(claims); i++ {
+		if claims[i].role != rolePart || !strings.Contains(claims[i].Subject, "分别") {
+			continue
+		}
+		j := i + 1
+		for j < len(claims) && claims[j].role == rolePart && claims[j].clause == claims[i].clause {
+			j++
+		}
+		head := claims[i].Subject[:strings.LastIndex(claims[i].Subject, "分别")]
+		names := strings.FieldsFunc(head, func(r rune) bool { return r == '、' || r == '和' || r == '与' || unicode.IsSpace(r) })
+		if len(names) == j-i {
+			for k, n := range names {
+				claims[i+k].Subject, claims[i+k].Canon, claims[i+k].role = n, normal(n), roleFigure
+			}
+		}
+		i = j - 1
+	}
+}
+
+// trimAny takes words off the end as long as one fits.
+func trimAny(s string, words []string) string {
+	for again := true; again; {
+		again = false
+		for _, w := range words {
+			if strings.HasSuffix(s, w) {
+				s, again = strings.TrimRight(strings.TrimSuffix(s, w), " :,"), true
+			}
+		}
+	}
+	return s
+}
+
+// trimFront takes words off the front as long as one fits.
+func trimFront(s string, words []string) string {
+	for again := true; again; {
+		again = false
+		for _, w := range words {
+			if strings.HasPrefix(s, w) {
+				s, again = strings.TrimLeft(strings.TrimPrefix(s, w), " :,、"), true
+			}
+		}
+	}
+	return s
+}
+
+func lastIndexAny(s string, words []string) int {
+	at := -1
+	for _, w := range words {
+		at = max(at, strings.LastIndex(s, w))
+	}
+	return at
+}
+
+func startsWithAny(s string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(s, w) })
+}
+
+func containsAny(s string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(s, w) })
+}
+
+// amounts in 万元 and counts are compared as numbers; this is their number.
+func (c *Claim) number() decimal.Decimal {
+	if c.Kind == Amount || c.Kind == Count {
+		return c.Wan
+	}
+	return c.Value
+}
+
+// quantum is one unit of the last printed place, in the measure of number().
+func (c *Claim) quantum() decimal.Decimal {
+	return decimal.New(1, int32(c.tok.exp-c.Scale))
+}

@@ -1,0 +1,569 @@
+package claims
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+)
+
+// sums finds the sums of one paragraph: 其中, 分别为, 包括, 由…组成, 按…划分, 共… and …合计.
+func (s *Set) sums(p *Parsed) {
+	for _, kind := range []Kind{Amount, Count, Score} {
+		for level, cs := range levels(p, kind) {
+			if len(cs) == 0 {
+				continue
+			}
+			b := summer{s: s, p: p, cs: cs}
+			b.bracketed(level)
+			b.introduced()
+			b.enumerated()
+			b.totalled()
+			if kind == Amount && level == 0 {
+				b.brokenDown()
+			}
+		}
+	}
+}
+
+// levels are the figures of one kind, by the bracket they stand in.
+func levels(p *Parsed, kind Kind) [][]*Claim {
+	var out [][]*Claim
+	for _, c := range p.Claims {
+		if c.Kind != kind || c.Attrib || c.role != roleFigure || c.tok.han {
+			continue
+		}
+		for len(out) <= c.bracket {
+			out = append(out, nil)
+		}
+		out[c.bracket] = append(out[c.bracket], c)
+	}
+	return out
+}
+
+// longReach bounds how many figures are looked at from any one figure, so that time stays linear.
+const longReach = 60
+
+// summer builds the sums over one sequence of like figures.
+type summer struct {
+	s  *Set
+	p  *Parsed
+	cs []*Claim
+}
+
+// bracketed: in 225个（其中5G基站132个，4G基站93个） the total stands before the bracket.
+func (b *summer) bracketed(level int) {
+	if level == 0 {
+		return
+	}
+	t := b.p.text
+	open := t.brackets[level].open
+	var owner *Claim
+	for k := b.cs[0].order - 1; k >= 0 && k > b.cs[0].order-longReach && owner == nil; k-- {
+		c := b.p.Claims[k]
+		if c.tok.end <= open && c.Kind == b.cs[0].Kind && c.role == roleFigure && c.bracket == t.brackets[level].parent && c.clause == t.clauseOf[open] {
+			owner = c
+		}
+	}
+	if owner == nil || owner.Unit != b.cs[0].Unit && owner.Kind == Count || owner.Attrib || owner.tok.han {
+		return
+	}
+	words := string(t.runes[open+1 : b.cs[0].tok.start])
+	closure, intro := Unsure, ""
+	switch {
+	case strings.Contains(words, "其中"):
+		intro = "其中"
+	case strings.HasPrefix(words, "含"), strings.HasPrefix(words, "包括"), strings.HasPrefix(words, "包含"):
+		closure, intro = Open, "含"
+	default:
+		if owner.tok.end != open || len(b.cs) < 2 || containsAny(words, []string{"全省", "全市", "全国", "总", "累计", "全县", "上年"}) {
+			return
+		}
+		closure = Open
+	}
+	b.group(owner, b.extent(0, owner), intro, closure)
+}
+
+// introduced: the words between a figure and the next say that what follows are its parts.
+func (b *summer) introduced() {
+	for i := 0; i+1 < len(b.cs); i++ {
+		intro, closure := b.introducer(b.cs[i], b.cs[i+1])
+		if intro == "" {
+			continue
+		}
+		parts := b.extent(i+1, b.cs[i])
+		t := b.owner(i, parts)
+		if t == nil {
+			continue
+		}
+		b.siblings(i, t, parts, intro, closure)
+		b.group(t, parts, intro, closure)
+	}
+}
+
+// introducer looks at the words between two figures.
+func (b *summer) introducer(t, next *Claim) (string, Closure) {
+	if next.sentence-t.sentence > 1 {
+		return "", Open
+	}
+	text := b.p.text
+	gap := text.plain(t.tok.end, next.tok.start)
+	v := vocab()
+	best, closure, at := "", Open, -1
+	for _, c := range []struct {
+		words   []string
+		closure Closure
+	}{{v.Introducers.Closed, Closed}, {v.Introducers.Unsure, Unsure}, {v.Introducers.Open, Open}} {
+		for _, w := range c.words {
+			i := strings.LastIndex(gap, w)
+			if i < 0 || i < at || i == at && len(w) < len(best) || !introPlace(gap, w, i) {
+				continue
+			}
+			best, closure, at = w, c.closure, i
+		}
+	}
+	if best != "" && !b.adjacent(t, next) {
+		return "", Open
+	}
+	if best == "由" && !containsAny(string(text.runes[next.tok.end:min(len(text.runes), b.sentenceEnd(next))]), []string{"组成", "构成"}) {
+		return "", Open
+	}
+	if best == "" && strings.HasPrefix(gap, ":") && next.sentence == t.sentence {
+		return ":", Unsure
+	}
+	return best, closure
+}
+
+// adjacent: no other figure stands between the total and the words that introduce its parts, nor between
+// those words and the first part; shares and changes of the total may.
+func (b *summer) adjacent(t, next *Claim) bool {
+	for _, c := range b.p.Claims[t.order+1 : next.order] {
+		if c.role == roleFigure && c.bracket == t.bracket && (c.Kind == Amount || c.Kind == Count || c.Kind == Score) && !c.Attrib {
+			return false
+		}
+	}
+	return true
+}
+
+// introPlace: the words that introduce parts stand at the start of a clause, after nothing but
+// a general noun (各项支出金额分别为); 其中 may stand there or open a sentence.
+func introPlace(gap, w string, i int) bool {
+	start := strings.LastIndexAny(gap[:i], ",。;:(") + 1
+	own := strings.TrimSpace(gap[start:i])
+	if own != "" && !slices.Contains(vocab().GenericSubjects, own) && own != "其中" {
+		return false
+	}
+	crossing := strings.LastIndex(gap[:i], "。")
+	return crossing < 0 || start == crossing+len("。") || w == "其中" && strings.TrimSpace(gap[crossing+len("。"):i]) == ""
+}
+
+func (b *summer) sentenceEnd(c *Claim) int {
+	t := b.p.text
+	end := min(len(t.runes), c.tok.end+300)
+	for i := c.tok.end; i < end; i++ {
+		if t.runes[i] == '。' {
+			return i
+		}
+	}
+	return end
+}
+
+// extent takes the figures from i on that can be parts of t.
+func (b *summer) extent(i int, t *Claim) []*Claim {
+	var parts []*Claim
+	for k := i; k < len(b.cs) && k-i < longReach; k++ {
+		c := b.cs[k]
+		if c.sentence != b.cs[i].sentence || c.segment != b.cs[i].segment && b.oneSegment(t, b.cs[i]) || b.stops(k, i, t) {
+			break
+		}
+		if c.Kind == Count && c.Unit != t.Unit && !(staff(c) && staff(t)) {
+			continue
+		}
+		parts = append(parts, c)
+	}
+	if t.Kind == Count && t.Measure != "" {
+		if same := withMeasure(parts, t.Measure); len(same) > 0 {
+			parts = same
+		}
+	}
+	return parts
+}
+
+// oneSegment: in 共29家，其中净增15家；… the semicolon ends the parts; after 其中： it only parts them.
+func (b *summer) oneSegment(t, first *Claim) bool {
+	return t.segment == first.segment && !strings.Contains(b.p.text.plain(max(t.tok.end, first.tok.start-60), first.tok.start), ":")
+}
+
+func staff(c *Claim) bool { return c.Unit == "人" || c.Unit == "名" }
+
+func withMeasure(cs []*Claim, m string) []*Claim {
+	var out []*Claim
+	for _, c := range cs {
+		if c.Measure == m {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+var notParts = []Column{Actual, CarryOut, Withdrawn, Stock, Done, Arrived}
+
+// stops reports whether the figure at k no longer belongs to the parts that begin at i.
+func (b *summer) stops(k, i int, t *Claim) bool {
+	c := b.cs[k]
+	if k == i {
+		return false
+	}
+	prev := b.cs[k-1]
+	for _, m := range b.p.Claims[prev.order+1 : c.order] {
+		if m.Kind == Amount && (m.role == roleChange || m.role == roleBase) {
+			return true
+		}
+	}
+	gap := b.p.text.plain(prev.tok.end, c.tok.start)
+	if strings.Contains(gap, "其中") || containsAny(gap, []string{"此外", "另有", "另外", "同时"}) {
+		return true
+	}
+	return c.Column != t.Column && c.Column != b.cs[i].Column && slices.Contains(notParts, c.Column)
+}
+
+// owner is the figure the parts belong to: the one before them, unless they add up to an earlier one of the sentence.
+func (b *summer) owner(i int, parts []*Claim) *Claim {
+	if len(parts) == 0 {
+		return nil
+	}
+	t := b.cs[i]
+	if len(parts) > 1 && !prefixAdds(t, parts) {
+		for k := i - 1; k >= 0 && b.cs[k].sentence == t.sentence && i-k < 8; k-- {
+			if prefixAdds(b.cs[k], parts) && b.cs[k].Parent == nil {
+				return b.cs[k]
+			}
+		}
+	}
+	return t
+}
+
+func prefixAdds(t *Claim, parts []*Claim) bool { return prefix(t, parts) > 0 }
+
+// prefix is how many of the first parts add up to the total; 0 when none do.
+func prefix(t *Claim, parts []*Claim) int {
+	var sum decimal.Decimal
+	for k, p := range parts {
+		sum = sum.Add(p.number())
+		if k > 0 && (sum.Equal(t.number()) || k == len(parts)-1 && coarse(t, parts, sum.Sub(t.number()))) {
+			n := k + 1
+			for n < len(parts) && parts[n].Value.IsZero() {
+				n++
+			}
+			return n
+		}
+	}
+	return 0
+}
+
+// siblings: 编制58名，在职68人。其中：甲编制17名、在职17人；… has two totals with their own parts.
+func (b *summer) siblings(i int, t *Claim, parts []*Claim, intro string, closure Closure) {
+	if t.Kind != Count || t.Measure == "" || len(parts) == 0 {
+		return
+	}
+	for k := i - 1; k >= 0 && b.cs[k].sentence == t.sentence && i-k < 4; k-- {
+		o := b.cs[k]
+		if o.Measure == "" || o.Measure == t.Measure {
+			continue
+		}
+		if mine := withMeasure(b.extent(i+1, o), o.Measure); len(mine) > 1 {
+			b.group(o, mine, intro, closure)
+		}
+	}
+}
+
+// group makes the sum, settles how closed it is and which rule it belongs to.
+func (b *summer) group(t *Claim, parts []*Claim, intro string, closure Closure) {
+	if len(parts) == 0 || t.Approx || t.Op != Exactly && t.Op != Above {
+		return
+	}
+	if slices.ContainsFunc(parts, func(c *Claim) bool { return c.Approx }) && closure != Open {
+		closure = Open
+	}
+	if n := prefix(t, parts); n > 0 {
+		parts = parts[:n]
+	}
+	part, rule := partitionOf(t, parts)
+	switch {
+	case len(parts) == 1:
+		closure = Open
+	case part != nil && closure != Closed:
+		closure = Closed
+		parts = part
+	case len(parts) > 1 && closure == Unsure && otherPart(parts[len(parts)-1]):
+		closure = Closed
+	}
+	if rule == "" {
+		rule = sumRule(t, parts, intro)
+	}
+	b.s.add(&Group{Kind: Sum, Total: t, Parts: parts, Intro: intro, Closure: closure, Rule: rule})
+}
+
+func otherPart(c *Claim) bool { return startsWithAny(c.Canon, vocab().OtherPart) }
+
+// partitionOf: when the parts are all that the vocabulary knows a total to consist of, they are all.
+func partitionOf(t *Claim, parts []*Claim) ([]*Claim, string) {
+	for _, p := range vocab().Partitions {
+		if len(p.Of) > 0 && t.Measure != "" && !slices.Contains(p.Of, t.Measure) {
+			continue
+		}
+		if in := covered(p, parts); in != nil {
+			return in, p.Rule
+		}
+	}
+	return nil, ""
+}
+
+func covered(p partition, parts []*Claim) []*Claim {
+	if len(p.Columns) > 0 {
+		if len(parts) >= 2 && parts[0].Column == p.Columns[0] && parts[1].Column == p.Columns[1] {
+			return parts[:2]
+		}
+		return nil
+	}
+	seen := make(map[string]bool)
+	n := 0
+	for _, c := range parts {
+		name := partName(c, p)
+		if name == "" || seen[name] {
+			break
+		}
+		seen[name] = true
+		n++
+	}
+	for _, name := range p.Parts {
+		if !seen[name] {
+			return nil
+		}
+	}
+	return parts[:n]
+}
+
+// partName is the name in the partition that the claim goes by.
+func partName(c *Claim, p partition) string {
+	for _, names := range [][]string{p.Parts, p.Optional} {
+		for _, n := range names {
+			if c.Canon == n || strings.HasSuffix(c.Canon, n) || likePart(c.Canon, n) {
+				return n
+			}
+		}
+	}
+	return ""
+}
+
+// likePart lets 产出指标类得分 stand for 产出指标得分.
+func likePart(canon, name string) bool {
+	return strings.HasSuffix(name, "得分") && strings.HasPrefix(canon, strings.TrimSuffix(strings.TrimSuffix(name, "得分"), "指标"))
+}
+
+// sumRule is the rule of the catalogue a sum belongs to.
+func sumRule(t *Claim, parts []*Claim, intro string) string {
+	r := &vocab().SumRules
+	for _, rule := range []string{"R06", "R07", "R08", "R01"} {
+		if words, ok := r.ByIntro[rule]; ok && containsAny(intro, words) {
+			return rule
+		}
+	}
+	n := 0
+	for _, rule := range []string{"R06", "R07", "R02"} {
+		n = 0
+		for _, c := range parts {
+			if slices.Contains(r.ByPart[rule], c.Canon) || slices.Contains(r.ByPart[rule], c.Measure) {
+				n++
+			}
+		}
+		if n >= 2 {
+			return rule
+		}
+	}
+	for rule, names := range r.ByTotal {
+		if slices.Contains(names, t.Measure) && (t.Kind != Amount || t.Canon == t.Measure || rule == "R20" || rule == "R21") {
+			return rule
+		}
+	}
+	for rule, cols := range r.ByColumn {
+		if slices.Contains(cols, t.Column) {
+			return rule
+		}
+	}
+	if t.Kind == Count {
+		return "R71"
+	}
+	return "R09"
+}
+
+// enumerated: 共有34个。甲12个，乙22个 — a total and nothing but its parts after it.
+func (b *summer) enumerated() {
+	for i, t := range b.cs {
+		if !t.Total || t.Parent != nil || b.isTotal(t) {
+			continue
+		}
+		parts := b.following(i)
+		if len(parts) < 2 {
+			continue
+		}
+		if n := prefix(t, parts); n > 0 {
+			b.group(t, parts[:n], "共", Unsure)
+			continue
+		}
+		if len(parts) >= 3 && b.pure(t, parts) {
+			b.group(t, parts, "共", Closed)
+		} else if b.pure(t, parts) {
+			b.group(t, parts, "共", Unsure)
+		}
+	}
+}
+
+func (b *summer) isTotal(t *Claim) bool {
+	return b.s.totals[t]
+}
+
+// following are the like figures right after a total, up to the end of the paragraph or the next total.
+func (b *summer) following(i int) []*Claim {
+	t := b.cs[i]
+	var parts []*Claim
+	for _, c := range b.cs[i+1:] {
+		if c.Total || c.Unit != t.Unit || c.Parent != nil || slices.Contains(notParts, c.Column) || len(parts) >= 40 {
+			break
+		}
+		if k := len(parts); k > 0 && c.sentence != parts[k-1].sentence && parts[k-1].sentence == t.sentence {
+			break
+		}
+		parts = append(parts, c)
+	}
+	return parts
+}
+
+// pure: every clause after the total holds one part and little else.
+func (b *summer) pure(t *Claim, parts []*Claim) bool {
+	at := t
+	for _, c := range parts {
+		gap := b.p.text.plain(at.tok.end, c.tok.start)
+		if c.clause == at.clause || strings.Count(gap, ",")+strings.Count(gap, "。")+strings.Count(gap, ";") > 1 || c.Column != NoColumn && c.Column != Budget && c.Column != Adjusted || c.Subject == "" {
+			return false
+		}
+		at = c
+	}
+	rest := []rune(b.p.text.plain(at.tok.end, min(len(b.p.text.runes), at.tok.end+60)))
+	return len(rest) < 24
+}
+
+// totalled: 甲10万元，乙20万元，合计30万元.
+func (b *summer) totalled() {
+	for i, t := range b.cs {
+		if i < 2 || !containsAny(t.Subject, vocab().EndTotals) || b.isTotal(t) || b.opens(i) {
+			continue
+		}
+		var parts []*Claim
+		for k := i - 1; k >= 0 && b.cs[k].segment == t.segment && !b.isTotal(b.cs[k]) && i-k < longReach; k-- {
+			if b.cs[k].Unit != t.Unit && t.Kind == Count {
+				break
+			}
+			parts = append(parts, b.cs[k])
+		}
+		slices.Reverse(parts)
+		if len(parts) < 2 {
+			continue
+		}
+		if adds(t, parts) || len(parts) > 2 || strings.HasPrefix(strings.TrimLeft(t.Subject, ",、"), "合计") || strings.HasPrefix(t.Subject, "共计") {
+			b.group(t, parts, "合计", Closed)
+		}
+	}
+}
+
+// opens: the figure is introduced as the total of what follows it.
+func (b *summer) opens(i int) bool {
+	if i+1 >= len(b.cs) {
+		return false
+	}
+	intro, _ := b.introducer(b.cs[i], b.cs[i+1])
+	return intro != ""
+}
+
+// brokenDown: 按经济科目划分：… breaks down a total named earlier.
+func (b *summer) brokenDown() {
+	for i := 0; i < len(b.cs); i++ {
+		c := b.cs[i]
+		if i > 0 && b.cs[i-1].sentence == c.sentence {
+			continue
+		}
+		words := b.breakdownWords(c)
+		if words == "" {
+			continue
+		}
+		parts := b.extent(i, c)
+		if len(parts) < 2 {
+			continue
+		}
+		if t := b.s.brokenTotal(b.p, c, parts); t != nil {
+			b.group(t, parts, words, Closed)
+		}
+	}
+}
+
+// breakdownWords are 按支出功能科目划分 or 从支出性质上分, when the sentence of c begins with them.
+func (b *summer) breakdownWords(c *Claim) string {
+	t := b.p.text
+	start := c.tok.start
+	for start > 0 && t.runes[start-1] != '。' && t.runes[start-1] != '\n' {
+		start--
+	}
+	words := strings.TrimSpace(string(t.runes[start:min(start+30, c.tok.start)]))
+	if !startsWithAny(words, vocab().BreakdownStart) {
+		return ""
+	}
+	head, _, ok := strings.Cut(strings.ReplaceAll(words, ":", ","), ",")
+	if !ok || !slices.ContainsFunc(vocab().Breakdown, func(w string) bool { return strings.HasSuffix(head, w) }) {
+		return ""
+	}
+	return head
+}
+
+// brokenTotal looks back for the total that the parts break down: the one they add up to,
+// or else the nearest that is a total by its name or column.
+func (s *Set) brokenTotal(p *Parsed, first *Claim, parts []*Claim) *Claim {
+	sum := total(parts)
+	var best *Claim
+	for k := p.Index; k >= 0 && p.Index-k <= 8; k-- {
+		q := s.Paragraphs[k]
+		seen := 0
+		for i := lastBefore(q, p, first); i >= 0 && seen < 3*longReach; i-- {
+			c := q.Claims[i]
+			seen++
+			if c.Kind != Amount || c.role != roleFigure || c.Attrib || c.Parent != nil || c.bracket != 0 {
+				continue
+			}
+			if c.number().Equal(sum) {
+				return c
+			}
+			if best == nil && (c.Total || c.Column == Actual || c.Canon == c.Measure && strings.HasSuffix(c.Measure, "支出") || c.Measure == "支出总额") {
+				best = c
+			}
+		}
+		if q.head.only && best != nil {
+			break
+		}
+	}
+	if best == nil || !within(sum, best.number(), 50) {
+		return nil
+	}
+	return best
+}
+
+// lastBefore is the last figure of q that stands before first, a figure of p.
+func lastBefore(q, p *Parsed, first *Claim) int {
+	if q == p {
+		return first.order - 1
+	}
+	return len(q.Claims) - 1
+}
+
+// within reports whether a and b differ by at most percent of b.
+func within(a, b decimal.Decimal, percent int64) bool {
+	return a.Sub(b).Abs().Mul(decimal.NewFromInt(100)).LessThanOrEqual(b.Abs().Mul(decimal.NewFromInt(percent)))
+}

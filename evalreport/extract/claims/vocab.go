@@ -1,0 +1,166 @@
+package claims
+
+import (
+	_ "embed"
+	"sort"
+	"sync"
+	"unicode/utf8"
+
+	"github.com/goccy/go-yaml"
+)
+
+//go:embed vocab.yaml
+var vocabYAML []byte
+
+// vocabulary is vocab.yaml as it stands, with indexes made once.
+type vocabulary struct {
+	Measures   map[string][]string
+	Partitions []partition
+	SumRules   struct {
+		ByPart   map[string][]string `yaml:"by_part"`
+		ByIntro  map[string][]string `yaml:"by_intro"`
+		ByTotal  map[string][]string `yaml:"by_total"`
+		ByColumn map[string][]Column `yaml:"by_column"`
+	} `yaml:"sum_rules"`
+	Columns []struct {
+		Column Column
+		Words  []string
+	}
+	ActualWords []string `yaml:"actual_words"`
+	Rates       []rateName
+	CostRates   []string `yaml:"cost_rates"`
+
+	Currency       map[string]int
+	Foreign        []string
+	Counters       []string
+	Spans          []string
+	ScoreNotBefore string   `yaml:"score_not_before"`
+	ListCounters   []string `yaml:"list_counters"`
+
+	ApproxBefore []string      `yaml:"approx_before"`
+	ApproxAfter  []string      `yaml:"approx_after"`
+	ApproxEnd    []string      `yaml:"approx_end"`
+	OpBefore     map[string]Op `yaml:"op_before"`
+	OpAfter      map[string]Op `yaml:"op_after"`
+	AttribAfter  []string      `yaml:"attrib_after"`
+
+	Introducers struct {
+		Closed, Unsure, Open []string
+	}
+	Breakdown       []string
+	BreakdownStart  []string `yaml:"breakdown_start"`
+	GenericSubjects []string `yaml:"generic_subjects"`
+	OtherPart       []string `yaml:"other_part"`
+	ListEnd         []string `yaml:"list_end"`
+
+	Connectors []string
+	Copulas    []string
+	Tails      []string
+	Totals     []string
+	EndTotals  []string `yaml:"end_totals"`
+
+	Up, Down, Saved, Compare []string
+	PreviousYear             []string `yaml:"previous_year"`
+	BudgetBase               []string `yaml:"budget_base"`
+	Status                   []string
+	GoalHeadings             []string `yaml:"goal_headings"`
+	ListSuffix               []string `yaml:"list_suffix"`
+	PartialPeriods           []string `yaml:"partial_periods"`
+	Typos                    []typo
+
+	measureOf    map[string]string // synonym → measure
+	longest      int               // runes of the longest synonym
+	currencyUnit []string          // longest first
+	counterSet   []string
+	opBefore     []string
+	opAfter      []string
+	listCounter  map[string]bool
+}
+
+// partition names the parts that make up a total by definition.
+type partition struct {
+	Rule     string
+	Of       []string
+	Parts    []string
+	Optional []string
+	Columns  []Column
+}
+
+// rateName is a named rate and the columns it is the quotient of.
+type rateName struct {
+	Name  string
+	Rule  string
+	Saved bool // the numerator is what was saved: den - num
+	Num   []Column
+	Den   []Column
+}
+
+// typo is a known typing error; # in Wrong and Right stands for a number.
+type typo struct {
+	Wrong        string
+	Right        string
+	UnlessBefore []string `yaml:"unless_before"`
+	UnlessAfter  []string `yaml:"unless_after"`
+}
+
+// vocab is the vocabulary, read once. The file is part of the program, so a fault in it is a fault of ours.
+var vocab = sync.OnceValue(func() *vocabulary {
+	v := new(vocabulary)
+	if err := yaml.Unmarshal(vocabYAML, v); err != nil {
+		panic("claims: vocab.yaml: " + err.Error())
+	}
+	v.measureOf = make(map[string]string)
+	for name, words := range v.Measures {
+		for _, w := range append([]string{name}, words...) {
+			v.measureOf[w] = name
+			v.longest = max(v.longest, utf8.RuneCountInString(w))
+		}
+	}
+	v.currencyUnit = longestFirst(keys(v.Currency))
+	v.counterSet = longestFirst(append([]string(nil), v.Counters...))
+	v.opBefore = longestFirst(keys(v.OpBefore))
+	v.opAfter = longestFirst(keys(v.OpAfter))
+	v.listCounter = make(map[string]bool)
+	for _, c := range v.ListCounters {
+		v.listCounter[c] = true
+	}
+	for _, words := range [][]string{v.Connectors, v.Copulas, v.Spans, v.EndTotals} {
+		longestFirst(words)
+	}
+	return v
+})
+
+func keys[V any](m map[string]V) []string {
+	out := make([]string, 0, len(m))
+	for k := range m {
+		out = append(out, k)
+	}
+	return out
+}
+
+// longestFirst sorts words in place so that the first that fits is the longest that fits.
+func longestFirst(words []string) []string {
+	sort.SliceStable(words, func(i, j int) bool {
+		if len(words[i]) != len(words[j]) {
+			return len(words[i]) > len(words[j])
+		}
+		return words[i] < words[j]
+	})
+	return words
+}
+
+// measure finds the longest name of a measure that the normalised words end with.
+// exact says that nothing stands before it.
+func (v *vocabulary) measure(words string) (name string, exact bool) {
+	starts := make([]int, 0, 32)
+	for i := range words {
+		starts = append(starts, i)
+	}
+	from := max(0, len(starts)-v.longest)
+	for _, i := range starts[from:] {
+		if m, ok := v.measureOf[words[i:]]; ok {
+			return m, i == 0
+		}
+	}
+	return "", false
+}
