@@ -4,11 +4,9 @@ import (
 	"bytes"
 	"encoding/xml"
 	"errors"
-	"flag"
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"path"
 	"reflect"
 	"strconv"
@@ -17,12 +15,11 @@ import (
 
 	"github.com/evalreport/go/evalreport"
 	"github.com/evalreport/go/evalreport/codec"
+	"github.com/evalreport/go/internal/golden"
 	"github.com/evalreport/go/internal/grid"
 	"github.com/evalreport/go/internal/opc"
 	"github.com/evalreport/go/templates"
 )
-
-var update = flag.Bool("update", false, "rewrite form.txt")
 
 // forms are the folders that hold a form.
 func forms(t *testing.T) []string {
@@ -67,16 +64,7 @@ func part(t *testing.T, file, name string) []byte {
 // TestShadow holds form.txt to what form.docx prints, cell for cell.
 func TestShadow(t *testing.T) {
 	for _, id := range forms(t) {
-		got := shadow(t, part(t, id+"/form.docx", "word/document.xml"))
-		if *update {
-			if err := os.WriteFile(id+"/form.txt", []byte(got), 0o644); err != nil {
-				t.Fatal(err)
-			}
-			continue
-		}
-		if want := string(read(t, id+"/form.txt")); got != want {
-			t.Errorf("%s/form.docx and form.txt differ; go test ./templates -run Shadow -update rewrites form.txt. The document now says:\n%s", id, got)
-		}
+		golden.Equal(t, id+"/form.txt", []byte(shadow(t, part(t, id+"/form.docx", "word/document.xml"))))
 	}
 }
 
