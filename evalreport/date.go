@@ -25,14 +25,14 @@ func ParseDate(s string) (Date, error) {
 	}
 	g := datePattern.FindStringSubmatch(t)
 	if g == nil {
-		return Date{}, fmt.Errorf("“%s”不是日期，应为如 2023年3月20日 的日期", s)
+		return Date{}, fmt.Errorf("“%s”不是日期，应为如 2023年3月20日 的日期", clip(s))
 	}
 	year, _ := strconv.Atoi(g[1])
 	month, _ := strconv.Atoi(g[2])
 	day, _ := strconv.Atoi(g[3])
 	d := time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC)
 	if d.Day() != day || int(d.Month()) != month {
-		return Date{}, fmt.Errorf("“%s”不是日历上有的日期", s)
+		return Date{}, fmt.Errorf("“%s”不是日历上有的日期", clip(s))
 	}
 	return Date{day: d, text: strings.TrimSpace(s)}, nil
 }

@@ -148,7 +148,7 @@ func parseFigure(s string, suffixes ...string) (figure, error) {
 	switch t {
 	case "":
 		return figure{}, nil
-	case "-", "—", "——", "－", "–", "/":
+	case "-", "—", "——", "–", "/":
 		return figure{state: dash}, nil
 	}
 	for _, u := range suffixes {
@@ -161,18 +161,26 @@ func parseFigure(s string, suffixes ...string) (figure, error) {
 	if strings.Contains(t, ",") {
 		ungrouped, err := ungroup(t)
 		if err != nil {
-			return figure{}, fmt.Errorf("“%s”%w", s, err)
+			return figure{}, fmt.Errorf("“%s”%w", clip(s), err)
 		}
 		t, state = ungrouped, grouped
 	}
 	if err := checkNumber(t); err != nil {
-		return figure{}, fmt.Errorf("“%s”%w", s, err)
+		return figure{}, fmt.Errorf("“%s”%w", clip(s), err)
 	}
 	d, err := decimal.NewFromString(t)
 	if err != nil {
-		return figure{}, fmt.Errorf("“%s”%w", s, errNotNumber)
+		return figure{}, fmt.Errorf("“%s”%w", clip(s), errNotNumber)
 	}
 	return figure{dec: d, state: state}, nil
+}
+
+// clip shortens what a message quotes.
+func clip(s string) string {
+	if r := []rune(s); len(r) > 40 {
+		return string(r[:40]) + "…"
+	}
+	return s
 }
 
 var (
@@ -221,6 +229,8 @@ func halfWidth(s string) string {
 			return r - '！' + '!'
 		case r == '　' || r == '\u00a0':
 			return ' '
+		case r == '−': // the minus sign of a formula editor
+			return '-'
 		}
 		return r
 	}, s)

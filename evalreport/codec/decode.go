@@ -246,7 +246,6 @@ func (d *decoder) structure(n *node, v reflect.Value) {
 		return
 	}
 	s := shapeOf(v.Type())
-	given := map[string]key{}
 	for i, item := range n.items {
 		k := n.keys[i]
 		f, known := s.byKey[k.name]
@@ -255,11 +254,10 @@ func (d *decoder) structure(n *node, v reflect.Value) {
 			continue
 		}
 		d.at(f.path, func() {
-			if first, twice := given[f.path]; twice {
-				d.fail(Duplicate, k.line, k.column, "“%s”与第%d行的“%s”是同一字段，请删去一处", k.name, first.line, first.name)
+			if first, twice := d.origins[string(d.path)]; twice {
+				d.fail(Duplicate, k.line, k.column, "“%s”与第%d行第%d列写的是同一字段，请删去一处", k.name, first.Line, first.Column)
 				return
 			}
-			given[f.path] = k
 			d.value(item, v.FieldByIndex(f.Index))
 		})
 	}

@@ -156,13 +156,13 @@ func isEmpty(n *node) bool {
 // describe notes what the field means and gives an empty list an element to look at.
 func (e *encoder) describe(n *node, f field, t reflect.Type) {
 	n.note = strings.Join(nonempty(f.Label, f.doc, unitOf(t, f.doc)), "，")
-	if n.kind == text && n.text == "" {
-		n.kind = null
-	}
-	if t.Kind() != reflect.Slice || len(n.items) > 0 {
+	if t.Kind() != reflect.Slice {
+		if isEmpty(n) || (n.kind == number && n.text == "0" && t.Kind() == reflect.Int) {
+			*n = node{kind: null, note: n.note}
+		}
 		return
 	}
-	if e.depth > 8 {
+	if len(n.items) > 0 || e.depth > 8 {
 		return
 	}
 	e.depth++

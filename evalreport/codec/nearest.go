@@ -1,9 +1,15 @@
 package codec
 
-// nearest is the known name most like name, or nothing when none is like it at all.
+import "strings"
+
+// nearest is the known name most like name, or nothing when none is like it at all. A known name that begins or ends
+// with name is like it: 单位 and 单位名称.
 func nearest(name string, known []string) string {
 	best, least := "", len([]rune(name))/2+1
 	for _, k := range known {
+		if len(name) > 3 && best == "" && (strings.HasPrefix(k, name) || strings.HasSuffix(k, name)) {
+			best = k
+		}
 		if d := distance(name, k, least); d < least {
 			best, least = k, d
 		}

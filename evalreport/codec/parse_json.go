@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -101,9 +102,13 @@ func (r *jsonReader) members(n *node, open json.Delim, depth int) *Error {
 	return nil
 }
 
+// broken places a fault of syntax, for which the whole is read once more: errors about tokens do not say where exactly.
 func (r *jsonReader) broken(err error) *Error {
 	var syntax *json.SyntaxError
-	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || !errors.As(err, &syntax) {
+	if whole := json.Unmarshal(r.data, new(json.RawMessage)); whole != nil {
+		err = whole
+	}
+	if strings.HasPrefix(err.Error(), "unexpected end") || errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || !errors.As(err, &syntax) {
 		line, column := position(r.data, len(r.data))
 		return r.fault(Syntax, line, column, "JSON 没有写完：缺少右括号或引号")
 	}

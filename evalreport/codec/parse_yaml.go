@@ -22,7 +22,10 @@ func parseYAML(data []byte, fault fault) (n *node, err *Error) {
 	}()
 	documents := yaml.NewDecoder(bytes.NewReader(data))
 	var first, second yaml.Node
-	if err := documents.Decode(&first); err != nil {
+	switch err := documents.Decode(&first); {
+	case errors.Is(err, io.EOF):
+		return nil, fault(Syntax, 1, 1, emptyFile)
+	case err != nil:
 		return nil, brokenYAML(data, err, fault)
 	}
 	if err := documents.Decode(&second); err == nil {
@@ -94,7 +97,7 @@ var (
 	yamlLine     = regexp.MustCompile(`^yaml: (?:line (\d+): )?(.*)$`)
 	wideColon    = regexp.MustCompile(`^[ \t]*(?:- )?[\p{L}\p{N}_]{1,30}：`)
 	tabIndent    = regexp.MustCompile(`^ *\t`)
-	missingSpace = regexp.MustCompile(`^[ \t]*(?:- )?[\p{L}\p{N}_]{1,30}:[^\s/]`)
+	missingSpace = regexp.MustCompile(`^[ \t]*(?:- )?[\p{L}\p{N}_]{1,30}:[^\s/:]`)
 )
 
 // yamlProblems says in Chinese what the parser says in English, and what to do about it.
@@ -151,7 +154,7 @@ func likelySlip(lines []string) (line, column int, hint string) {
 			return i + 1, column(at[1]), "缩进请用空格，不用 Tab"
 		}
 		if at := missingSpace.FindStringIndex(s); at != nil && !strings.Contains(s, ": ") {
-			return i + 1, column(at[1]), "冒号后应有一个空格"
+			return i + 1, column(at[1]) - 1, "冒号后应有一个空格"
 		}
 	}
 	return 0, 0, ""

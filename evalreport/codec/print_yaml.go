@@ -202,7 +202,7 @@ func isPlainYAML(s string, inFlow bool) bool {
 		return false
 	case strings.Contains(s, ": ") || strings.HasSuffix(s, ":") || strings.Contains(s, " #"):
 		return false
-	case inFlow && strings.ContainsAny(s, ",[]{}:"):
+	case inFlow && strings.ContainsAny(s, ",[]{}:?"):
 		return false
 	}
 	return true
