@@ -1,0 +1,362 @@
+package docxtemplate
+
+import (
+	"bytes"
+	"cmp"
+	"errors"
+	"io"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/evalreport/go/docxtemplate/internal/lang"
+	"github.com/evalreport/go/internal/opc"
+	"github.com/evalreport/go/internal/wml"
+)
+
+// Template is a compiled template: immutable, safe for any number of goroutines.
+type Template struct {
+	cfg     Config
+	layouts []*layout
+	out     []outEntry
+	maxID   int
+	names   map[string]bool // folded names that tags use
+
+	typ   reflect.Type // of Config.Type
+	typed *program
+
+	mu    sync.Mutex
+	cache map[any]*made
+}
+
+// made is a program, or the faults that data of a shape would have.
+type made struct {
+	prog *program
+	err  error
+}
+
+// maxPrograms bounds the programs kept for shapes of data.
+const maxPrograms = 64
+
+// maxErrors bounds the faults that are reported at once.
+const maxErrors = 200
+
+// compiler gathers the faults of one compilation.
+type compiler struct {
+	cfg      Config
+	delims   delimiters
+	lang     lang.Options
+	registry *lang.Registry
+	root     *shape // of Config.Type or Schema, else nil
+	errs     ErrorList
+	seen     map[Error]bool
+	ntags    int
+	maxID    int
+}
+
+func bytesReader(b []byte) io.ReaderAt { return bytes.NewReader(b) }
+
+func newCompiler(cfg Config) (*compiler, error) {
+	c := &compiler{cfg: cfg, delims: delimiters{"{{", "}}"}, lang: lang.Options{PoiTL: cfg.PoiTL}, registry: lang.NewRegistry()}
+	if cfg.Delims[0] != "" && cfg.Delims[1] != "" {
+		c.delims = delimiters{cfg.Delims[0], cfg.Delims[1]}
+	}
+	for _, f := range cfg.Formats {
+		if err := c.registry.Register(f); err != nil {
+			return nil, err
+		}
+	}
+	switch t := cfg.dataType(); {
+	case t != nil:
+		c.root = shapeOf(t)
+	case len(cfg.Schema) > 0:
+		root, err := schemaShape(cfg.Schema)
+		if err != nil {
+			return nil, err
+		}
+		c.root = root
+	}
+	return c, nil
+}
+
+// report adds a fault, once.
+func (c *compiler) report(e *Error) {
+	if c.seen == nil {
+		c.seen = map[Error]bool{}
+	}
+	if c.seen[*e] || len(c.errs) >= maxErrors {
+		return
+	}
+	c.seen[*e] = true
+	c.errs = append(c.errs, e)
+}
+
+// nearestText is the name nearest to a text, of those that the type knows at its top.
+func (c *compiler) nearestText(s string) string {
+	if c.root == nil || s == "" {
+		return ""
+	}
+	names := c.root.names()
+	if slices.Contains(names, s) {
+		return s
+	}
+	return nearest(s, names)
+}
+
+// known reports whether the type has a path at its top.
+func (c *compiler) known(p lang.Path) bool {
+	s := &spec{c: c, scopes: []scope{{shape: c.root}}}
+	_, miss := s.resolve(p, true)
+	return miss == nil
+}
+
+// Compile compiles a template. All faults of its tags are reported at once, as
+// an ErrorList; a file that cannot be read is another error.
+func (cfg Config) Compile(src io.ReaderAt, size int64) (*Template, error) {
+	c, err := newCompiler(cfg)
+	if err != nil {
+		return nil, err
+	}
+	pkg, err := opc.Open(src, size, cfg.Limits)
+	if err != nil {
+		return nil, err
+	}
+	t := &Template{cfg: cfg, names: map[string]bool{}, cache: map[any]*made{}}
+	if err := t.scanParts(c, pkg); err != nil {
+		return nil, err
+	}
+	for _, l := range t.layouts {
+		l.collectNames(t.names)
+	}
+	t.maxID = c.maxID
+	if c.root != nil {
+		t.typ = cfg.dataType()
+		p := c.makeProgram(t.layouts, c.root)
+		if t.typ != nil {
+			t.typed = p
+		}
+	}
+	return t, c.errs.err()
+}
+
+// scanParts reads every entry: those with tags become layouts, the others are kept as they are.
+func (t *Template) scanParts(c *compiler, pkg *opc.Package) error {
+	parts := reachable(pkg)
+	headings := headingStyles(pkg)
+	for _, e := range pkg.Entries() {
+		if e.Dir {
+			continue
+		}
+		out := outEntry{name: e.Name, stored: e.Name, method: e.Method, crc: e.CRC32, size: e.UncompressedSize}
+		if parts[e.Name] {
+			l, err := t.scanPart(c, e, headings)
+			if err != nil {
+				return err
+			}
+			if l != nil {
+				t.layouts = append(t.layouts, l)
+				t.out = append(t.out, out)
+				continue
+			}
+		}
+		raw, err := e.Raw()
+		if err != nil {
+			return err
+		}
+		out.data = raw
+		t.out = append(t.out, out)
+	}
+	main := pkg.MainDocument()
+	slices.SortStableFunc(t.layouts, func(a, b *layout) int {
+		return cmp.Compare(partOrder(a.name, main), partOrder(b.name, main))
+	})
+	return nil
+}
+
+// partOrder puts the main document first in errors and lists.
+func partOrder(name, main string) int {
+	if name == main {
+		return 0
+	}
+	return 1
+}
+
+func (t *Template) scanPart(c *compiler, e *opc.Entry, headings map[string]bool) (*layout, error) {
+	src, err := e.Text()
+	if err != nil {
+		return nil, err
+	}
+	if !c.worthScanning(src) {
+		return nil, nil
+	}
+	s, err := scan(e.Name, src, scanOptions{depth: c.cfg.Limits.Depth, open: c.delims.open, headings: headings})
+	if err != nil {
+		return nil, c.badXML(e.Name, err)
+	}
+	for i := range s.ids {
+		if n, err := strconv.Atoi(s.ids[i].value); err == nil && n < 1<<30 {
+			c.maxID = max(c.maxID, n)
+		}
+	}
+	return newLayout(c, s), nil
+}
+
+func (c *compiler) badXML(part string, err error) error {
+	e := &Error{Code: "bad-xml", File: c.cfg.Name, Part: part, Msg: err.Error(), Hint: "请用 Word 打开后另存为 .docx 再试"}
+	var x *wml.Error
+	if errors.As(err, &x) {
+		e.Msg = x.Error()
+	}
+	return ErrorList{e}
+}
+
+// worthScanning is a cheap test for anything that may be a tag.
+func (c *compiler) worthScanning(src []byte) bool {
+	if c.delims.open == "{{" {
+		if bytes.IndexByte(src, '{') >= 0 || bytes.Contains(src, []byte("｛")) || bytes.Contains(src, []byte("﹛")) {
+			return true
+		}
+	} else if bytes.Contains(src, []byte(c.delims.open[:1])) {
+		return true
+	}
+	return bytes.Contains(src, []byte("%7B")) || bytes.Contains(src, []byte("%7b")) || bytes.Contains(src, []byte("&#")) ||
+		bytes.Contains(src, []byte("sdtPr")) && bytes.Contains(src, []byte(":tag "))
+}
+
+// reachable names the parts that can hold text, and their relationship parts.
+func reachable(pkg *opc.Package) map[string]bool {
+	out := map[string]bool{}
+	var visit func(part string)
+	visit = func(part string) {
+		rels := relsName(part)
+		if e := pkg.Entry(rels); e != nil && part != "" {
+			out[e.Name] = true
+		}
+		for _, r := range pkg.Relationships(part) {
+			e := pkg.Entry(r.Resolved)
+			if r.Resolved == "" || e == nil || out[e.Name] || !holdsText(e.Name, pkg.ContentType(e.Name)) {
+				continue
+			}
+			out[e.Name] = true
+			visit(e.Name)
+		}
+	}
+	visit("")
+	return out
+}
+
+func relsName(part string) string {
+	i := strings.LastIndexByte(part, '/') + 1
+	return part[:i] + "_rels/" + part[i:] + ".rels"
+}
+
+// holdsText excludes parts whose text no reader of a document sees.
+func holdsText(name, contentType string) bool {
+	if !strings.HasSuffix(contentType, "xml") || strings.HasPrefix(name, "customXml/") {
+		return false
+	}
+	for _, kind := range []string{".theme+", ".styles+", ".settings+", ".fontTable+", ".webSettings+", ".numbering+",
+		".stylesWithEffects+", ".keyMapCustomizations+", "themeOverride", "chartstyle", "chartcolorstyle"} {
+		if strings.Contains(contentType, kind) {
+			return false
+		}
+	}
+	return true
+}
+
+// headingStyles gives the ids of the paragraph styles that are headings.
+func headingStyles(pkg *opc.Package) map[string]bool {
+	out := map[string]bool{}
+	for _, r := range pkg.Relationships(pkg.MainDocument()) {
+		if !strings.HasSuffix(r.Type, "/styles") {
+			continue
+		}
+		e := pkg.Entry(r.Resolved)
+		if e == nil {
+			continue
+		}
+		src, err := e.Text()
+		if err != nil {
+			continue
+		}
+		s, id := wml.NewScanner(src, 0), ""
+		for s.Next() {
+			switch n := s.Token().Name; {
+			case s.Token().Kind != wml.Start && s.Token().Kind != wml.Empty:
+			case n.Is(wml.W, "style"):
+				id = string(s.Value(wml.W, "styleId"))
+			case n.Is(wml.W, "outlineLvl") && id != "" && string(s.Value(wml.W, "val")) < "9":
+				out[id] = true
+			}
+		}
+	}
+	return out
+}
+
+func (l *layout) collectNames(names map[string]bool) {
+	add := func(t *tag) {
+		if t.Expr == nil {
+			return
+		}
+		for _, p := range append(t.Expr.Paths(), t.Expr.Lists()...) {
+			for _, n := range p {
+				names[foldName(n)] = true
+			}
+		}
+	}
+	for _, t := range l.tags {
+		add(t)
+	}
+	for _, r := range l.regions {
+		if r.kind == regionControl {
+			add(r.tag)
+		}
+	}
+}
+
+// programFor gives the program for data: the typed one, or one for their shape.
+func (t *Template) programFor(v reflect.Value) (*program, error) {
+	if t.typed != nil && v.IsValid() && v.Type() == t.typ {
+		return t.typed, nil
+	}
+	key, root := t.shapeFor(v)
+	t.mu.Lock()
+	m := t.cache[key]
+	t.mu.Unlock()
+	if m == nil {
+		m = t.make(root)
+		t.mu.Lock()
+		if len(t.cache) >= maxPrograms {
+			clear(t.cache)
+		}
+		t.cache[key] = m
+		t.mu.Unlock()
+	}
+	return m.prog, m.err
+}
+
+func (t *Template) shapeFor(v reflect.Value) (key any, root *shape) {
+	if !v.IsValid() {
+		return "nil", &shape{class: classObject, fields: map[string]*shape{}}
+	}
+	if !dynamic(v.Type(), map[reflect.Type]bool{}) {
+		return v.Type(), shapeOf(v.Type())
+	}
+	in := &inferrer{names: t.names}
+	root = in.infer(v, 0)
+	var b strings.Builder
+	root.key(&b, in, 0)
+	return b.String(), root
+}
+
+func (t *Template) make(root *shape) *made {
+	c, err := newCompiler(t.cfg)
+	if err != nil {
+		return &made{err: err}
+	}
+	c.maxID = t.maxID
+	p := c.makeProgram(t.layouts, root)
+	return &made{p, c.errs.err()}
+}

@@ -1,0 +1,78 @@
+package docxtemplate
+
+import (
+	"io"
+	"io/fs"
+	"reflect"
+
+	"github.com/evalreport/go/docxtemplate/internal/lang"
+	"github.com/evalreport/go/internal/opc"
+)
+
+// Config says how to compile a template. The zero Config is right for most.
+type Config struct {
+	// Name stands in errors: "form.docx".
+	Name string
+	// Type is the type of the data, a reflect.Type or any value of it (a nil
+	// pointer will do). With it every name is checked by Compile.
+	Type any
+	// Schema is a JSON Schema of the data, used when Type is nil.
+	Schema []byte
+	// Formats are formats beside the built-in ones.
+	Formats []lang.Format
+	// Delims are the delimiters, {{ and }} when empty.
+	Delims [2]string
+	// Limits bound what a hostile file can cost; zero fields have defaults.
+	Limits Limits
+	// Missing says what happens with a name that the data do not have.
+	Missing Missing
+	// PoiTL reads the signs of tags as poi-tl does.
+	PoiTL bool
+}
+
+// Limits bound what opening a file may cost.
+type Limits = opc.Limits
+
+// Format is a named conversion of values: {{金额 | 千分位:2}}.
+type Format = lang.Format
+
+// Missing is a policy for names that the data do not have.
+type Missing uint8
+
+const (
+	MissingError Missing = iota // Compile, or Execute, reports all of them
+	MissingBlank                // they print nothing
+	MissingKeep                 // the tag stays as it is
+)
+
+// Compile compiles a template with the zero Config.
+func Compile(src io.ReaderAt, size int64) (*Template, error) { return Config{}.Compile(src, size) }
+
+// CompileFS compiles a file of a file system, such as an embed.FS.
+func CompileFS(fsys fs.FS, name string) (*Template, error) {
+	return Config{Name: name}.CompileFS(fsys, name)
+}
+
+// CompileFS compiles a file of a file system.
+func (c Config) CompileFS(fsys fs.FS, name string) (*Template, error) {
+	b, err := fs.ReadFile(fsys, name)
+	if err != nil {
+		return nil, err
+	}
+	if c.Name == "" {
+		c.Name = name
+	}
+	return c.Compile(bytesReader(b), int64(len(b)))
+}
+
+// dataType is the type that Config.Type names, without pointers; nil if none.
+func (c Config) dataType() reflect.Type {
+	if c.Type == nil {
+		return nil
+	}
+	t, ok := c.Type.(reflect.Type)
+	if !ok {
+		t = reflect.TypeOf(c.Type)
+	}
+	return indirectType(t)
+}

@@ -1,0 +1,75 @@
+package docxtemplate
+
+import (
+	"bytes"
+	"encoding/json"
+	"strings"
+	"testing"
+
+	. "github.com/evalreport/go/internal/docxtest"
+)
+
+func fill(t *testing.T, cfg Config, d Doc, data string) []byte {
+	t.Helper()
+	src := d.Bytes()
+	tpl, err := cfg.Compile(bytes.NewReader(src), int64(len(src)))
+	if err != nil {
+		t.Fatalf("compile: %v", err)
+	}
+	var v any
+	if err := json.Unmarshal([]byte(data), &v); err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	if err := tpl.Execute(&b, v); err != nil {
+		t.Fatalf("execute: %v", err)
+	}
+	return b.Bytes()
+}
+
+const nested = `{"单位":"某局","年度":2023,"一级":[
+ {"名称":"产出","二级":[{"名称":"数量","三级":[{"指标":"a","得分":1},{"指标":"b","得分":2}]},{"名称":"质量","三级":[{"指标":"c","得分":3}]}]},
+ {"名称":"效益","二级":[{"名称":"社会","三级":[{"指标":"d","得分":4}]}]}],
+ "专项":[{"名称":"甲","金额":12.5},{"名称":"乙","金额":7}],"空表":[],"真":true,"假":false}`
+
+func TestFill(t *testing.T) {
+	tests := []struct{ name, body, want string }{
+		{"value", P("单位：{{单位}}，{{年度}}年"), "单位：某局，2023年"},
+		{"rows repeat", Table(2, Row("名称", "金额"), Row("{{专项.名称}}", "{{专项.金额}}")), "| 名称 | 金额 |\n| 甲 | 12.5 |\n| 乙 | 7 |"},
+		{"cells merge", Table(4, Row("{{一级.名称}}", "{{一级.二级.名称}}", "{{一级.二级.三级.指标}}", "{{一级.二级.三级.得分}}")),
+			"| 产出 | 数量 | a | 1 |\n| ^ | ^ | b | 2 |\n| ^ | 质量 | c | 3 |\n| 效益 | 社会 | d | 4 |"},
+		{"number", Table(2, Row("{{序号}}", "{{专项.名称}}")), "| 1 | 甲 |\n| 2 | 乙 |"},
+		{"outer number", Table(3, Row("{{一级.序号}}", "{{一级.二级.名称}}", "{{上级.名称}}")), "| 1 | 数量 | 产出 |\n| ^ | 质量 | ^ |\n| 2 | 社会 | 效益 |"},
+		{"paragraph loop", P("{{循环 专项}}") + P("{{序号}}、{{名称}}") + P("{{结束}}") + P("尾"), "1、甲\n2、乙\n尾"},
+		{"inline loop", P("有{{循环 专项}}{{名称}}、{{结束}}等"), "有甲、乙、等"},
+		{"inline loop over runs", Runs("有{{循环 专项}}", "{{名称}}", "、{{结束}}等"), "有甲、乙、等"},
+		{"inline condition", P("是{{如果 真}}甲{{否则}}乙{{结束}}"), "是甲"},
+		{"inline else", Runs("是{{如果 假}}甲{{否", "则}}乙", "{{结束}}"), "是乙"},
+		{"false paragraph goes", P("头") + P("{{如果 假}}甲{{结束}}") + P("尾"), "头\n尾"},
+		{"row block", Table(1, Row("{{循环 专项}}"), Row("{{名称}}"), Row("合计"), Row("{{结束}}"), Row("尾")), "| 甲 |\n| 合计 |\n| 乙 |\n| 合计 |\n| 尾 |"},
+		{"block in one row", Table(2, Row("{{#专项}}{{名称}}", "{{金额}}{{/专项}}")), "| 甲 | 12.5 |\n| 乙 | 7 |"},
+		{"empty list leaves no table", P("头") + Table(1, Row("{{空表.名称}}")) + P("尾"), "头\n尾"},
+		{"empty list keeps header", Table(1, Row("头"), Row("{{空表.名称}}")), "| 头 |"},
+		{"empty row kept", Table(2, Row("{{空表.名称}}", "x{{保留空行}}")), "|  | x |"},
+		{"several lists", Table(1, Row("{{专项.名称}}"), Row("--"), Row("{{一级.名称}}")), "| 甲 |\n| 乙 |\n| -- |\n| 产出 |\n| 效益 |"},
+		{"cell keeps paragraph", Table(2, Row("x", "{{如果 假}}y{{结束}}")), "| x |  |"},
+		{"fixed label grows", Table(2, RowOf(Cell("明细", `<w:vMerge w:val="restart"/>`), Cell("{{专项.名称}}", "")), RowOf(Cell("", `<w:vMerge/>`), Cell("小计", ""))),
+			"| 明细 | 甲 |\n| ^ | 乙 |\n| ^ | 小计 |"},
+		{"fixed label moves", Table(2, RowOf(Cell("明细", `<w:vMerge w:val="restart"/>`), Cell("{{空表.名称}}", "")), RowOf(Cell("", `<w:vMerge/>`), Cell("小计", ""))),
+			"| 明细 | 小计 |"},
+		{"not merged", Table(2, Row("{{一级.名称}}{{不合并}}", "{{一级.二级.名称}}")), "| 产出 | 数量 |\n| 产出 | 质量 |\n| 效益 | 社会 |"},
+		{"format", P("{{年度 | 千分位:2}}"), "2,023.00"},
+		{"row condition", Table(2, Row("{{如果 专项.金额 > 10}}{{专项.名称}}", "{{专项.金额}}{{结束}}")), "| 甲 | 12.5 |"},
+		{"else of loop", P("{{循环 空表}}") + P("x") + P("{{否则}}") + P("无") + P("{{结束}}"), "无"},
+		{"with", P("{{循环 专项 为 项}}{{项.名称}}{{项.序号}} {{结束}}"), "甲1 乙2 "},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got := Text(fill(t, Config{}, Doc{Body: tt.body}, nested), "word/document.xml")
+			if got != tt.want {
+				t.Errorf("got\n%s\nwant\n%s", got, tt.want)
+			}
+		})
+	}
+	_ = strings.Join
+}

@@ -1,0 +1,250 @@
+package docxtemplate
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Error is one fault of a template, or of the data for it, with its place. Its
+// text is one line for a person; encoded as JSON it is an object for a program.
+type Error struct {
+	Code      string `json:"code"`                // stable: unknown-field, unclosed-tag, unclosed-block, …
+	File      string `json:"file,omitempty"`      // Config.Name
+	Part      string `json:"part,omitempty"`      // "word/document.xml"
+	Heading   string `json:"heading,omitempty"`   // the heading above
+	Table     int    `json:"table,omitempty"`     // number of the table in the part, from 1; 0 outside tables
+	Row       int    `json:"row,omitempty"`       // its row, as Word counts
+	Cell      int    `json:"cell,omitempty"`      // its cell in the row, as Word counts
+	Paragraph int    `json:"paragraph,omitempty"` // number of the paragraph in the part, from 1
+	Near      string `json:"near,omitempty"`      // the words around
+	Found     string `json:"found,omitempty"`     // the tag, or the part of it that is wrong
+	Hint      string `json:"hint,omitempty"`      // what to do, the nearest name
+	Msg       string `json:"message"`             // what is wrong
+}
+
+// Error gives the line: form.docx › 正文 › 表3 第2行 第5格 › “…{{项目.金頟}}…”：没有这个字段，是否应为 项目.金额？ [unknown-field]
+func (e *Error) Error() string {
+	var b strings.Builder
+	step := func(s string) {
+		if s != "" {
+			if b.Len() > 0 {
+				b.WriteString(" › ")
+			}
+			b.WriteString(s)
+		}
+	}
+	step(e.File)
+	step(e.Place())
+	if e.Near != "" {
+		step("“" + e.Near + "”")
+	}
+	if b.Len() > 0 {
+		b.WriteString("：")
+	}
+	b.WriteString(e.Msg)
+	if e.Hint != "" {
+		b.WriteString("，" + e.Hint)
+	}
+	if e.Code != "" {
+		b.WriteString(" [" + e.Code + "]")
+	}
+	return b.String()
+}
+
+// Place names the place as Word users know it: 正文 › 一、基本情况 › 表3 第2行 第5格.
+func (e *Error) Place() string {
+	var steps []string
+	if e.Part != "" {
+		steps = append(steps, PartTitle(e.Part))
+	}
+	if e.Heading != "" {
+		steps = append(steps, e.Heading)
+	}
+	switch {
+	case e.Table > 0:
+		steps = append(steps, fmt.Sprintf("表%d 第%d行 第%d格", e.Table, e.Row, e.Cell))
+	case e.Paragraph > 0:
+		steps = append(steps, fmt.Sprintf("第%d段", e.Paragraph))
+	}
+	return strings.Join(steps, " › ")
+}
+
+// ErrorList is every fault of a template at once, in document order.
+type ErrorList []*Error
+
+// Error gives a line for each fault.
+func (l ErrorList) Error() string {
+	lines := make([]string, len(l))
+	for i, e := range l {
+		lines[i] = e.Error()
+	}
+	return strings.Join(lines, "\n")
+}
+
+// Unwrap lets errors.As find each fault.
+func (l ErrorList) Unwrap() []error {
+	out := make([]error, len(l))
+	for i, e := range l {
+		out[i] = e
+	}
+	return out
+}
+
+func (l ErrorList) err() error {
+	if len(l) == 0 {
+		return nil
+	}
+	return l
+}
+
+// PartTitle names a part in Chinese: word/header2.xml is 页眉2.
+func PartTitle(part string) string {
+	base := part[strings.LastIndexByte(part, '/')+1:]
+	if strings.HasSuffix(base, ".rels") {
+		return "链接"
+	}
+	stem := strings.TrimSuffix(base, ".xml")
+	name := strings.TrimRight(stem, "0123456789")
+	digits := stem[len(name):]
+	titles := map[string]string{
+		"document": "正文", "header": "页眉", "footer": "页脚", "footnotes": "脚注", "endnotes": "尾注",
+		"comments": "批注", "chart": "图表", "data": "智能图形", "drawing": "智能图形", "core": "文档属性", "app": "文档属性", "custom": "自定义属性",
+		"styles": "样式", "numbering": "编号", "settings": "设置",
+	}
+	if t, ok := titles[strings.ToLower(name)]; ok {
+		return t + digits
+	}
+	return part
+}
+
+// errorAt makes an error placed at a range of a unit's text.
+func (c *compiler) errorAt(u *unit, from, to int) *Error {
+	e := &Error{File: c.cfg.Name, Part: u.part.name, Near: near(u.text, from, to)}
+	p := u.part.placeOf(u)
+	e.Heading, e.Table, e.Row, e.Cell, e.Paragraph = p.heading, p.table, p.row, p.cell, p.para
+	return e
+}
+
+// near quotes a range of text with a few characters on both sides.
+func near(text string, from, to int) string {
+	const around = 6
+	before, after := []rune(text[max(0, from-64):from]), []rune(text[to:min(len(text), to+64)])
+	b, a := "", ""
+	if len(before) > around {
+		before, b = before[len(before)-around:], "…"
+	}
+	if len(after) > around {
+		after, a = after[:around], "…"
+	}
+	s := b + string(before) + clipText(text[from:to], 60) + string(after) + a
+	return strings.Join(strings.Fields(s), " ")
+}
+
+// place is where a unit stands, as Word counts.
+type place struct {
+	heading                string
+	table, row, cell, para int
+}
+
+// placeOf finds the place of a unit in its part.
+func (s *source) placeOf(u *unit) place {
+	p := place{}
+	if u.para {
+		p.para = u.number
+	}
+	p.heading = s.headingAt(u)
+	cell := int32(-1)
+	for n := u.node; n >= 0; n = s.nodes[n].parent {
+		if s.nodes[n].kind == kindCell {
+			cell = n
+			break
+		}
+	}
+	if cell < 0 {
+		return p
+	}
+	row := s.ancestor(cell, kindRow)
+	tbl := s.ancestor(cell, kindTable)
+	if row < 0 || tbl < 0 {
+		return p
+	}
+	for n := int32(0); n <= cell; n++ {
+		switch s.nodes[n].kind {
+		case kindTable:
+			if n <= tbl {
+				p.table++
+			}
+		case kindRow:
+			if n <= row && s.ancestor(n, kindTable) == tbl {
+				p.row++
+			}
+		case kindCell:
+			if s.ancestor(n, kindRow) == row {
+				p.cell++
+			}
+		}
+	}
+	return p
+}
+
+// headingAt is the text of the nearest heading before a unit, "" if there is none.
+func (s *source) headingAt(u *unit) string {
+	h := ""
+	for _, x := range s.headings {
+		if x.node >= u.node {
+			break
+		}
+		h = x.text
+	}
+	return clipText(strings.TrimSpace(h), 30)
+}
+
+// ancestor is the nearest node around n of a kind, -1 if there is none.
+func (s *source) ancestor(n int32, k kind) int32 {
+	for n = s.nodes[n].parent; n >= 0; n = s.nodes[n].parent {
+		if s.nodes[n].kind == k {
+			return n
+		}
+	}
+	return -1
+}
+
+// nearest is the name with the smallest edit distance to want, "" when all are far.
+func nearest(want string, names []string) string {
+	best, bestD := "", 1+len([]rune(want))/2
+	if bestD > 4 {
+		bestD = 4
+	}
+	for _, n := range names {
+		if n == want {
+			continue
+		}
+		if d := distance([]rune(want), []rune(n), bestD); d < bestD || d == bestD && best == "" && d <= len([]rune(want))/2 {
+			best, bestD = n, d
+		}
+	}
+	return best
+}
+
+// distance is the edit distance of a and b, or more than limit.
+func distance(a, b []rune, limit int) int {
+	if len(a)-len(b) > limit || len(b)-len(a) > limit {
+		return limit + 1
+	}
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i, ca := range a {
+		prev := row[0]
+		row[0] = i + 1
+		for j, cb := range b {
+			cost := prev
+			if ca != cb {
+				cost = 1 + min(prev, row[j], row[j+1])
+			}
+			prev, row[j+1] = row[j+1], cost
+		}
+	}
+	return row[len(b)]
+}

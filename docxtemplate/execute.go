@@ -1,0 +1,210 @@
+package docxtemplate
+
+import (
+	"errors"
+	"hash/crc32"
+	"io"
+	"reflect"
+	"sync"
+
+	"github.com/klauspost/compress/flate"
+)
+
+// run is the state of one Execute.
+type run struct {
+	prog     *program
+	t        *Template
+	frames   []frame
+	seq      uint64
+	row      int // rows printed of the current table
+	live     int // counts what is printed of blocks and rows
+	holds    []hold
+	used     []bool            // ids printed once, by slot
+	mark     map[string]string // bookmark ids of the current repetition
+	nextID   int
+	nextName int
+	merge    []mergeState
+
+	buf     []byte // XML not yet compressed
+	flushed int    // bytes of the part before buf
+	quiet   int    // buf must not be flushed
+	spare   [][]byte
+	scratch []byte
+	crc     uint32
+	size    int64
+
+	zip zipWriter
+	def *flate.Writer
+}
+
+const (
+	spillAt  = 32 << 10
+	keepTail = 512 // bytes kept back so that ensureNode can look at them
+)
+
+var runs = sync.Pool{New: func() any {
+	r := &run{mark: map[string]string{}}
+	r.def, _ = flate.NewWriter(nil, flate.DefaultCompression)
+	return r
+}}
+
+// spill compresses what the buffer holds when it is full.
+func (r *run) spill() error {
+	if len(r.buf) < spillAt || r.quiet > 0 {
+		return nil
+	}
+	end := len(r.buf) - keepTail
+	for _, h := range r.holds {
+		if h.live == r.live {
+			end = min(end, h.at-r.flushed)
+			break
+		}
+	}
+	if end <= 0 {
+		return nil
+	}
+	return r.flush(end)
+}
+
+func (r *run) flush(end int) error {
+	b := r.buf[:end]
+	r.crc = crc32.Update(r.crc, crc32.IEEETable, b)
+	r.size += int64(end)
+	r.flushed += end
+	_, err := r.def.Write(b)
+	r.buf = r.buf[:copy(r.buf, r.buf[end:])]
+	return err
+}
+
+func (r *run) tail() []byte { return r.buf[max(0, len(r.buf)-keepTail):] }
+
+// aside renders into a buffer of its own, valid until the next aside at this depth ends.
+func (r *run) aside(f func() error) ([]byte, error) {
+	var own []byte
+	if n := len(r.spare); n > 0 {
+		own, r.spare = r.spare[n-1], r.spare[:n-1]
+	}
+	saved := r.buf
+	r.buf = own[:0]
+	r.quiet++
+	err := f()
+	r.quiet--
+	out := r.buf
+	r.buf = saved
+	return out, err
+}
+
+// start readies a run.
+func (r *run) start(t *Template, p *program, w io.Writer, data reflect.Value) {
+	r.t, r.prog = t, p
+	r.frames = append(r.frames[:0], frame{v: data})
+	r.seq, r.row, r.live, r.nextID, r.nextName = 1, 0, 0, 0, 0
+	r.frames[0].seq = 1
+	r.holds = r.holds[:0]
+	r.quiet = 0
+	clear(r.mark)
+	r.used = resized(r.used, p.slots)
+	clear(r.used)
+	r.merge = resized(r.merge, p.cells)
+	for i := range r.merge {
+		r.merge[i] = mergeState{key: r.merge[i].key[:0]}
+	}
+	r.zip.start(w)
+}
+
+func resized[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n)
+	}
+	return s[:n]
+}
+
+// part renders one part into the package.
+func (r *run) part(e *outEntry, list []instruction) error {
+	r.buf, r.flushed, r.crc, r.size = r.buf[:0], 0, 0, 0
+	r.zip.open(e)
+	r.def.Reset(&r.zip)
+	if err := r.all(list); err != nil {
+		return err
+	}
+	if err := r.flush(len(r.buf)); err != nil {
+		return err
+	}
+	if err := r.def.Close(); err != nil {
+		return err
+	}
+	return r.zip.close(e, r.crc, r.size)
+}
+
+// Execute fills the template with data and writes the document to w.
+//
+// Data are structs, maps, slices and iter.Seq in any mixture, or pointers to
+// them. The same data give the same bytes, every time. Nothing is written when
+// a name is unknown; an error in the middle, of the data or of w, leaves w with
+// the beginning of a document, so write to a temporary file where that matters.
+// Execute may be called from any number of goroutines at once.
+func (t *Template) Execute(w io.Writer, data any) error {
+	v := addressable(data)
+	p, err := t.programFor(v)
+	if err != nil {
+		return err
+	}
+	r := runs.Get().(*run)
+	defer r.release()
+	r.start(t, p, w, v)
+	for i := range t.out {
+		e := &t.out[i]
+		if list, ok := p.parts[e.name]; ok {
+			err = r.part(e, list)
+		} else {
+			err = r.zip.raw(e)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return r.zip.finish()
+}
+
+func (r *run) release() {
+	clear(r.frames[:cap(r.frames)])
+	r.t, r.prog = nil, nil
+	r.zip.w = nil
+	if cap(r.buf) > 4<<20 {
+		r.buf = nil
+	}
+	runs.Put(r)
+}
+
+// addressable gives data so that methods of pointer receivers can be called on its parts.
+func addressable(data any) reflect.Value {
+	v := reflect.ValueOf(data)
+	for v.IsValid() && (v.Kind() == reflect.Pointer || v.Kind() == reflect.Interface) {
+		v = v.Elem()
+	}
+	if v.IsValid() && v.Kind() == reflect.Struct && !v.CanAddr() {
+		p := reflect.New(v.Type())
+		p.Elem().Set(v)
+		v = p.Elem()
+	}
+	return v
+}
+
+// fail places an error of the data at the tag that met it.
+func (r *run) fail(t *tag, err error) error {
+	var placed *Error
+	if errors.As(err, &placed) {
+		return err
+	}
+	c := &compiler{cfg: r.t.cfg}
+	e := c.errorAt(t.unit, t.from, t.to)
+	e.Code, e.Found, e.Msg = "bad-value", t.raw, err.Error()
+	return e
+}
+
+// giveBack returns a buffer of aside for the next one.
+func (r *run) giveBack(b []byte) {
+	if b != nil {
+		r.spare = append(r.spare, b)
+	}
+}

@@ -1,0 +1,407 @@
+package docxtemplate
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+
+	"github.com/evalreport/go/docxtemplate/internal/lang"
+	"github.com/evalreport/go/internal/wml"
+)
+
+const spaceW = wml.W
+
+// regionKind says what a range of a part is to the program.
+type regionKind uint8
+
+const (
+	regionText    regionKind = iota // characters put in
+	regionValue                     // a tag that prints
+	regionBlock                     // a loop or condition
+	regionRow                       // a table row: it may repeat by itself
+	regionCell                      // a table cell: it may merge by itself
+	regionTable                     // a table: it goes when it has no rows
+	regionElide                     // a paragraph that goes when its block prints nothing
+	regionEnsure                    // the end of a container that must end in a paragraph
+	regionControl                   // a content control whose own tag may be a path
+)
+
+// region is a range of a part that is not copied as it is. Regions nest.
+type region struct {
+	kind       regionKind
+	start, end int // positions, see pos
+	rank       int // of two equal ranges the smaller is outside
+	node       int32
+	tag        *tag
+	block      *block
+	group      *mergeGroup
+	text       string
+	kids       []*region
+}
+
+// span is a raw range of a part that is left out.
+type span struct{ start, end int }
+
+// layout is a part whose tags are understood: what is left out, and the tree of
+// regions. It does not depend on the data.
+type layout struct {
+	*source
+	c        *compiler
+	alone    map[int32]bool // paragraphs that hold only control tags
+	aloneRow map[int32]bool // rows that do
+	split    map[int32]bool // runs cut in two by a block
+	risky    map[int32]bool // containers that may lose their last paragraph
+	live     map[int32]bool // rows, cells and tables with tags
+	cuts     []span
+	regions  []*region
+	root     *region
+	tags     []*tag
+
+	cellTags   map[int32][]*tag // tags standing in a cell, by cell
+	cellRegion map[int32]*region
+	keepRows   []int32 // rows that keep an empty row
+}
+
+// newLayout understands the tags of a part; faults are reported to c. It is nil
+// when there is nothing to fill.
+func newLayout(c *compiler, s *source) *layout {
+	l := &layout{source: s, c: c, alone: map[int32]bool{}, aloneRow: map[int32]bool{}, split: map[int32]bool{},
+		risky: map[int32]bool{}, live: map[int32]bool{},
+		cellTags: map[int32][]*tag{}, cellRegion: map[int32]*region{}}
+	for _, u := range s.units {
+		c.findTags(u)
+		l.tags = append(l.tags, u.tags...)
+	}
+	l.controls()
+	if len(l.tags) == 0 && len(l.regions) == 0 {
+		return nil
+	}
+	l.findAlone()
+	l.pairBlocks()
+	l.cutTags()
+	l.cutAlone()
+	l.tables()
+	l.ensures()
+	l.tree()
+	return l
+}
+
+func (l *layout) addRegion(r *region) { l.regions = append(l.regions, r) }
+
+func (l *layout) insert(at int, text string) {
+	l.addRegion(&region{kind: regionText, start: at, end: at, text: text, rank: 1 << 30})
+}
+
+func (l *layout) cut(start, end int) {
+	if start < end {
+		l.cuts = append(l.cuts, span{start, end})
+	}
+}
+
+// risk notes that the container of a node may lose its last paragraph.
+func (l *layout) risk(n int32) {
+	for ; n >= 0; n = l.nodes[n].parent {
+		if k := l.nodes[n].kind; k == kindCell || k == kindStory {
+			l.risky[n] = true
+			return
+		}
+	}
+}
+
+// findAlone finds the paragraphs and rows that hold nothing but control tags.
+func (l *layout) findAlone() {
+	units := map[int32][]*unit{} // by row
+	for _, u := range l.units {
+		if !u.para {
+			continue
+		}
+		if len(u.tags) > 0 && !u.objects && l.nodes[u.node].parent >= 0 && onlyControls(u) {
+			l.alone[u.node] = true
+		}
+		if row := l.ancestor(u.node, kindRow); row >= 0 {
+			units[row] = append(units[row], u)
+		}
+	}
+	for row, us := range units {
+		l.aloneRow[row] = l.isAloneRow(us)
+	}
+}
+
+func onlyControls(u *unit) bool {
+	at := 0
+	for _, t := range u.tags {
+		if !t.control() || t.broken || strings.TrimSpace(u.text[at:t.from]) != "" {
+			return false
+		}
+		at = t.to
+	}
+	return strings.TrimSpace(u.text[at:]) == ""
+}
+
+func (l *layout) isAloneRow(us []*unit) bool {
+	balance, blocks := 0, 0
+	for _, u := range us {
+		if u.objects || len(u.tags) == 0 && strings.TrimSpace(u.text) != "" || len(u.tags) > 0 && !l.alone[u.node] {
+			return false
+		}
+		for _, t := range u.tags {
+			switch t.Kind {
+			case lang.Loop, lang.If, lang.IfNot, lang.Section:
+				balance++
+				blocks++
+			case lang.End:
+				balance--
+				blocks++
+			case lang.Else, lang.ElseIf:
+				blocks++
+			}
+		}
+	}
+	return blocks > 0 && (balance != 0 || blocks == 1)
+}
+
+// cutTags leaves out the characters of each tag, with the proofing marks and
+// breaks inside it, and makes a region of each that prints.
+func (l *layout) cutTags() {
+	preserved := map[int32]bool{}
+	for _, u := range l.units {
+		for _, t := range u.tags {
+			if t.broken {
+				continue
+			}
+			for i := t.firstAtom; i <= t.lastAtom; i++ {
+				a := &u.atoms[i]
+				l.cut(max(int(a.start), t.first), min(int(a.end), t.last))
+				if a.flavour == textWord && a.start < a.end && !preserved[a.node] {
+					preserved[a.node] = true
+					l.preserve(a.node)
+				}
+			}
+			for _, n := range u.clear {
+				if l.nodes[n].start >= int32(t.first) && l.nodes[n].end <= int32(t.last) {
+					l.cut(int(l.nodes[n].start), int(l.nodes[n].end))
+				}
+			}
+			if !t.control() {
+				l.addRegion(&region{kind: regionValue, tag: t, start: pos(t.at, 4), end: pos(t.at, 4)})
+			}
+		}
+		if len(u.tags) > 0 && u.para {
+			l.cutRuns(u)
+		}
+	}
+}
+
+// preserve makes a text element keep the white space at its ends.
+func (l *layout) preserve(n int32) {
+	nd := &l.nodes[n]
+	if !bytes.Contains(l.src[nd.start:nd.open], []byte("xml:space")) {
+		l.insert(pos(int(nd.open)-1, 1), ` xml:space="preserve"`)
+	}
+}
+
+// cutRuns leaves out the runs that held nothing but characters of tags.
+func (l *layout) cutRuns(u *unit) {
+	keep, seen := map[int32]bool{}, map[int32]bool{}
+	ti := 0
+	for i := range u.atoms {
+		a := &u.atoms[i]
+		run := l.nodes[a.node].parent
+		if run < 0 || l.nodes[run].kind != kindRun {
+			continue
+		}
+		seen[run] = true
+		end := u.atomEnd(i)
+		for ti < len(u.tags) && u.tags[ti].to <= a.text {
+			ti++
+		}
+		covered := a.text
+		for j := ti; j < len(u.tags) && u.tags[j].from <= covered && covered < end; j++ {
+			t := u.tags[j]
+			if t.broken || !t.control() && t.atom == i {
+				break
+			}
+			covered = max(covered, t.to)
+		}
+		if covered < end {
+			keep[run] = true
+		}
+	}
+	for run := range seen {
+		if nd := &l.nodes[run]; !keep[run] && !l.split[run] && !l.hasObject(run, nd.start, nd.end) {
+			l.cut(int(nd.start), int(nd.end))
+		}
+	}
+}
+
+// cutAlone leaves out the rows and paragraphs that held only control tags,
+// but for the bookmarks in them.
+func (l *layout) cutAlone() {
+	for row, alone := range l.aloneRow {
+		if alone {
+			l.cutNode(row)
+		}
+	}
+	for p := range l.alone {
+		if row := l.ancestor(p, kindRow); row >= 0 && l.aloneRow[row] {
+			continue
+		}
+		l.cutNode(p)
+		l.risk(l.nodes[p].parent)
+	}
+}
+
+// cutNode leaves out a node except the marks in it.
+func (l *layout) cutNode(n int32) {
+	at := int(l.nodes[n].start)
+	for i := n + 1; int(i) < len(l.nodes) && l.nodes[i].start < l.nodes[n].end; i++ {
+		if nd := &l.nodes[i]; nd.kind == kindMark && nd.open == nd.end {
+			l.cut(at, int(nd.start))
+			at = int(nd.end)
+		}
+	}
+	l.cut(at, int(l.nodes[n].end))
+}
+
+// ensures puts a region at the end of each container that may lose its last paragraph.
+func (l *layout) ensures() {
+	for n := range l.risky {
+		nd := &l.nodes[n]
+		if nd.name == "body" || nd.name == "docPartBody" || nd.open == nd.end {
+			continue
+		}
+		at := pos(int(nd.close), 0)
+		l.addRegion(&region{kind: regionEnsure, node: n, start: at, end: at, text: l.emptyPara(n), rank: 1 << 31})
+	}
+}
+
+// emptyPara is an empty paragraph with the properties of the last one in a container.
+func (l *layout) emptyPara(n int32) string {
+	last := int32(-1)
+	for i := n + 1; int(i) < len(l.nodes) && l.nodes[i].start < l.nodes[n].end; i++ {
+		if l.nodes[i].kind == kindPara && l.nodes[i].parent == n {
+			last = i
+		}
+	}
+	if last < 0 {
+		prefix := strings.TrimSuffix(l.rawName(n), l.nodes[n].name)
+		return "<" + prefix + "p/>"
+	}
+	return l.emptied(last)
+}
+
+// emptied is a paragraph without its content.
+func (l *layout) emptied(p int32) string {
+	name := l.rawName(p)
+	pr := l.child(p, kindPPr)
+	if pr < 0 || l.nodes[pr].inner || l.child(pr, kindSect) >= 0 {
+		return "<" + name + "></" + name + ">"
+	}
+	return "<" + name + ">" + string(l.src[l.nodes[pr].start:l.nodes[pr].end]) + "</" + name + ">"
+}
+
+// controls makes a region of each content control whose own tag may be a path.
+func (l *layout) controls() {
+	for n := range l.nodes {
+		nd := &l.nodes[n]
+		if nd.kind != kindSdt || nd.info.tag == "" || nd.info.picture {
+			continue
+		}
+		raw := nd.info.tag
+		braced := matchDelim(raw, l.c.delims.open) > 0
+		if !braced && !looksLikePath(raw) {
+			continue
+		}
+		content := l.child(int32(n), kindWrap)
+		if content < 0 || l.nodes[content].name != "sdtContent" || l.nodes[content].open == l.nodes[content].end {
+			continue
+		}
+		t := l.controlTag(int32(n), raw, braced)
+		if t == nil {
+			continue
+		}
+		l.addRegion(&region{kind: regionControl, node: int32(n), tag: t, start: pos(int(nd.start), 0), end: pos(int(nd.end), 0), rank: -2})
+	}
+}
+
+// controlTag parses the tag of a content control; nil when it holds no path.
+func (l *layout) controlTag(n int32, raw string, braced bool) *tag {
+	inner := raw
+	if braced {
+		_, o := findDelim(raw, l.c.delims.open, 0)
+		end, _ := findDelim(raw, l.c.delims.close, o)
+		if end < 0 {
+			return nil
+		}
+		inner = raw[o:end]
+	}
+	parsed, err := lang.Parse(inner, l.c.lang)
+	if err != nil || parsed.Kind != lang.Value {
+		return nil
+	}
+	u := &unit{part: l.source, node: n, text: raw}
+	t := &tag{Tag: parsed, raw: raw, unit: u, to: len(raw), order: l.c.ntags, ofControl: true, braced: braced}
+	l.c.ntags++
+	if len(parsed.Pipes) > 0 {
+		if t.chain, err = l.c.registry.Bind(parsed.Pipes); err != nil {
+			return nil
+		}
+	}
+	return t
+}
+
+func looksLikePath(s string) bool {
+	return len(s) < 200 && !strings.ContainsAny(s, "{}<>&|+-*/ \t\n")
+}
+
+// tree sorts the regions into a tree and the cuts into disjoint spans.
+func (l *layout) tree() {
+	slices.SortFunc(l.cuts, func(a, b span) int { return a.start - b.start })
+	merged := l.cuts[:0]
+	for _, c := range l.cuts {
+		if n := len(merged); n > 0 && c.start <= merged[n-1].end {
+			merged[n-1].end = max(merged[n-1].end, c.end)
+			continue
+		}
+		merged = append(merged, c)
+	}
+	l.cuts = merged
+	slices.SortStableFunc(l.regions, func(a, b *region) int {
+		if a.start != b.start {
+			return a.start - b.start
+		}
+		if a.end != b.end {
+			return b.end - a.end
+		}
+		return a.rank - b.rank
+	})
+	l.root = &region{start: 0, end: pos(len(l.src), 7)}
+	stack := []*region{l.root}
+	for _, r := range l.regions {
+		for len(stack) > 1 && r.start >= stack[len(stack)-1].end {
+			stack = stack[:len(stack)-1]
+		}
+		top := stack[len(stack)-1]
+		if r.end > top.end {
+			l.overlap(r, top)
+			continue
+		}
+		top.kids = append(top.kids, r)
+		if r.end > r.start {
+			stack = append(stack, r)
+		}
+	}
+}
+
+// overlap reports two ranges that cross, which pairing should have made impossible.
+func (l *layout) overlap(r, other *region) {
+	t := r.tag
+	if r.block != nil {
+		t = r.block.open
+	} else if other.block != nil {
+		t = other.block.open
+	}
+	if t != nil {
+		l.fault(t, "block-crosses", "这个块与另一个块或表格交叉", "请调整开始与结束标签的位置，使一个完全包含另一个")
+	}
+}

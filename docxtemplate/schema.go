@@ -1,0 +1,85 @@
+package docxtemplate
+
+import (
+	"encoding/json"
+	"fmt"
+	"sort"
+	"strings"
+)
+
+// schemaShape takes the shape of the data from a JSON Schema: properties,
+// items, local references and the first of several alternatives.
+func schemaShape(src []byte) (*shape, error) {
+	var root map[string]any
+	if err := json.Unmarshal(src, &root); err != nil {
+		return nil, fmt.Errorf("JSON Schema 无法读取：%w", err)
+	}
+	return (&schemaReader{root: root, seen: map[string]*shape{}}).shape(root, 0), nil
+}
+
+type schemaReader struct {
+	root map[string]any
+	seen map[string]*shape
+}
+
+func (r *schemaReader) shape(v any, depth int) *shape {
+	m, _ := v.(map[string]any)
+	if m == nil || depth > maxDepth {
+		return unknown
+	}
+	if ref, ok := m["$ref"].(string); ok {
+		if s, ok := r.seen[ref]; ok {
+			return s
+		}
+		s := &shape{}
+		r.seen[ref] = s
+		*s = *r.shape(r.follow(ref), depth+1)
+		return s
+	}
+	if props, ok := m["properties"].(map[string]any); ok {
+		s := &shape{class: classObject, fields: map[string]*shape{}}
+		for k, p := range props {
+			sub := r.shape(p, depth+1)
+			s.set(k, sub)
+			if pm, ok := p.(map[string]any); ok {
+				if title, ok := pm["title"].(string); ok && title != "" {
+					s.set(title, sub)
+				}
+			}
+		}
+		sort.Strings(s.keys)
+		return s
+	}
+	if items, ok := m["items"]; ok {
+		return &shape{class: classList, elem: r.shape(items, depth+1)}
+	}
+	for _, k := range []string{"allOf", "anyOf", "oneOf"} {
+		if list, ok := m[k].([]any); ok {
+			s := unknown
+			for _, x := range list {
+				s = s.join(r.shape(x, depth+1))
+			}
+			return s
+		}
+	}
+	switch m["type"] {
+	case "string", "number", "integer", "boolean":
+		return leaf
+	case "array":
+		return &shape{class: classList, elem: unknown}
+	}
+	return unknown
+}
+
+// follow finds a local reference such as #/$defs/Amount.
+func (r *schemaReader) follow(ref string) any {
+	var v any = r.root
+	for _, k := range strings.Split(strings.TrimPrefix(strings.TrimPrefix(ref, "#"), "/"), "/") {
+		if k == "" {
+			continue
+		}
+		m, _ := v.(map[string]any)
+		v = m[strings.NewReplacer("~1", "/", "~0", "~").Replace(k)]
+	}
+	return v
+}

@@ -1,0 +1,502 @@
+package docxtemplate
+
+import (
+	"sort"
+	"strings"
+
+	"github.com/evalreport/go/docxtemplate/internal/lang"
+)
+
+// spec makes the program of a layout for data of a shape.
+type spec struct {
+	*layout
+	c      *compiler
+	prog   *program
+	scopes []scope
+	deep   int
+	loops  int // enclosing loops of the place
+	fixed  int // enclosing loops and conditions
+	table  tableState
+	slots  map[int]int // id index → slot
+	groups map[*mergeGroup]*groupState
+	around []enclosing // loops around the place
+}
+
+// tableState is what is known of the table being made.
+type tableState struct {
+	base   int  // number of scopes outside the table
+	fixed  int  // value of spec.fixed outside the table
+	stable bool // a row is certain to be printed
+	inside bool
+}
+
+// emitter gathers instructions; neighbouring literals become one.
+type emitter struct {
+	s    *spec
+	list []instruction
+	lit  []byte
+}
+
+func (e *emitter) bytes(b []byte)    { e.lit = append(e.lit, b...) }
+func (e *emitter) text(s string)     { e.lit = append(e.lit, s...) }
+func (e *emitter) add(n instruction) { e.flush(); e.list = append(e.list, n) }
+
+func (e *emitter) flush() {
+	if len(e.lit) > 0 {
+		e.list = append(e.list, literal(append([]byte(nil), e.lit...)))
+		e.lit = e.lit[:0]
+	}
+}
+
+func (e *emitter) done() []instruction {
+	e.flush()
+	return e.list
+}
+
+// makeProgram specialises every layout for a shape.
+func (c *compiler) makeProgram(layouts []*layout, root *shape) *program {
+	p := &program{parts: map[string][]instruction{}, maxID: c.maxID}
+	for _, l := range layouts {
+		s := &spec{layout: l, c: c, prog: p, scopes: []scope{{shape: root}}, deep: 1,
+			slots: map[int]int{}, groups: map[*mergeGroup]*groupState{}}
+		p.parts[l.name] = s.seq(0, len(l.src), l.root.kids)
+		p.depth = max(p.depth, s.deep)
+	}
+	return p
+}
+
+// seq makes the instructions of a range of the part with the regions in it.
+func (s *spec) seq(from, to int, kids []*region) []instruction {
+	e := &emitter{s: s}
+	s.emit(e, from, to, kids)
+	return e.done()
+}
+
+func (s *spec) emit(e *emitter, from, to int, kids []*region) {
+	for _, r := range kids {
+		s.copy(e, from, r.start/8)
+		s.region(e, r)
+		from = max(from, r.end/8)
+	}
+	s.copy(e, from, to)
+}
+
+// copy emits a range of the part without what is cut.
+func (s *spec) copy(e *emitter, from, to int) {
+	i := sort.Search(len(s.cuts), func(i int) bool { return s.cuts[i].end > from })
+	for ; from < to; i++ {
+		if i >= len(s.cuts) || s.cuts[i].start >= to {
+			s.verbatim(e, from, to)
+			return
+		}
+		s.verbatim(e, from, s.cuts[i].start)
+		from = max(from, s.cuts[i].end)
+	}
+}
+
+// verbatim emits bytes of the part; inside loops its ids are kept unique.
+func (s *spec) verbatim(e *emitter, from, to int) {
+	if from >= to {
+		return
+	}
+	if s.loops > 0 {
+		i := sort.Search(len(s.ids), func(i int) bool { return int(s.ids[i].start) >= from })
+		for ; i < len(s.ids) && int(s.ids[i].end) <= to; i++ {
+			id := &s.ids[i]
+			e.bytes(s.src[from:id.start])
+			from = int(id.end)
+			if id.kind == idDrop {
+				continue
+			}
+			e.add(s.ident(i))
+		}
+	}
+	e.bytes(s.src[from:to])
+}
+
+func (s *spec) ident(i int) instruction {
+	slot, ok := s.slots[i]
+	if !ok {
+		slot = s.prog.slots
+		s.prog.slots++
+		s.slots[i] = slot
+	}
+	id := &s.ids[i]
+	n := &idNode{kind: id.kind, slot: slot, value: id.value}
+	switch id.kind {
+	case idOnce:
+		n.value = string(s.src[id.start:id.end])
+	case idName:
+		n.value = clipName(id.value)
+	}
+	return n
+}
+
+// region emits one region.
+func (s *spec) region(e *emitter, r *region) {
+	switch r.kind {
+	case regionText:
+		e.text(r.text)
+	case regionValue:
+		s.value(e, r.tag)
+	case regionBlock:
+		s.block(e, r)
+	case regionRow:
+		s.row(e, r)
+	case regionCell:
+		s.cell(e, r)
+	case regionTable:
+		s.tableRegion(e, r)
+	case regionElide:
+		s.fixed++
+		body := s.seq(r.start/8, r.end/8, r.kids)
+		s.fixed--
+		e.add(&elideNode{body})
+	case regionEnsure:
+		e.add(&ensureNode{[]byte(r.text)})
+	case regionControl:
+		s.control(e, r)
+	}
+}
+
+func (s *spec) tableRegion(e *emitter, r *region) {
+	outer := s.table
+	s.table = tableState{base: len(s.scopes), fixed: s.fixed, inside: true}
+	body := s.seq(r.start/8, r.end/8, r.kids)
+	e.add(&tableNode{body: body, hold: !s.table.stable})
+	s.table = outer
+}
+
+// block emits a loop or a condition.
+func (s *spec) block(e *emitter, r *region) {
+	b := r.block
+	t := b.open
+	if t.Kind == lang.Loop || t.Kind == lang.Section {
+		if s.loop(e, r) {
+			return
+		}
+	}
+	lists := s.demand([]*region{{kind: regionBlock, block: &block{open: t}}})
+	if !b.rows {
+		lists = nil
+	}
+	s.nest(e, lists, nil, false, func() []instruction {
+		cond := &condNode{}
+		s.fixed++
+		for i := range b.bounds2() {
+			var c *condition
+			if i == 0 {
+				c = s.condition(t)
+			} else if sep := b.seps[i-1]; sep.Kind == lang.ElseIf {
+				c = s.condition(sep)
+			}
+			cond.branches = append(cond.branches, branch{c, s.branch(r, i)})
+		}
+		s.fixed--
+		return []instruction{cond}
+	})
+}
+
+// bounds2 has one element for each branch.
+func (b *block) bounds2() []int { return make([]int, len(b.bounds)+1) }
+
+// branch makes the body of the i-th branch of a block.
+func (s *spec) branch(r *region, i int) []instruction {
+	from, to := r.start, r.end
+	if i > 0 {
+		from = r.block.bounds[i-1]
+	}
+	if i < len(r.block.bounds) {
+		to = r.block.bounds[i]
+	}
+	var kids []*region
+	for _, k := range r.kids {
+		if k.start >= from && (k.start < to || i == len(r.block.bounds) && k.start <= to) {
+			kids = append(kids, k)
+		}
+	}
+	e := &emitter{s: s}
+	e.add(liveMark{})
+	s.emit(e, from/8, to/8, kids)
+	return e.done()
+}
+
+// loop emits a block as a loop; false when its value is a condition.
+func (s *spec) loop(e *emitter, r *region) bool {
+	t := r.block.open
+	p, ok := t.Expr.IsPath()
+	if !ok {
+		s.fault(t, "loop-expression", "循环后面应是一个列表的名称", "条件请写 {{如果 …}}")
+		return true
+	}
+	tg, miss := s.resolve(p, true)
+	if miss != nil {
+		if s.c.cfg.Missing == MissingError {
+			s.unknownName(t, miss)
+		}
+		return true // a loop over nothing
+	}
+	isList := tg.shape.class == classList || tg.shape.class == classUnknown && t.Kind == lang.Loop
+	isObject := tg.shape.class == classObject
+	if !isList && !(isObject && t.Kind == lang.Loop) {
+		if t.Kind == lang.Section || tg.shape.typ == nil || tg.shape.typ.Kind().String() == "bool" {
+			return false
+		}
+		s.fault(t, "not-a-list", p.String()+" 不是列表，不能循环", "条件请写 {{如果 "+p.String()+"}}")
+		return true
+	}
+	if len(r.block.seps) > 0 && isObject {
+		return false
+	}
+	last := listStep{key: tg.ref.listKey, ref: tg.ref, elem: tg.shape.element()}
+	if isObject {
+		last.elem = tg.shape
+	}
+	lists := append(tg.lists, last)
+	keep := s.keeps(r)
+	s.fixed++
+	s.nest(e, lists, t, keep, func() []instruction {
+		s.around = append(s.around, enclosing{r, len(s.scopes) - 1})
+		defer func() { s.around = s.around[:len(s.around)-1] }()
+		return s.branch(r, 0)
+	})
+	if len(r.block.seps) > 0 { // 否则 of a loop: printed when the list is empty
+		s.elseOfLoop(e, r)
+	}
+	s.fixed--
+	if isObject {
+		lastLoop(e.list).once = true
+	}
+	return true
+}
+
+// elseOfLoop moves the branch behind 否则 into the loop just emitted.
+func (s *spec) elseOfLoop(e *emitter, r *region) {
+	loop := e.list[len(e.list)-1].(*loopNode)
+	e.list[len(e.list)-1] = &loopElse{loop: loop, empty: s.branch(r, 1)}
+}
+
+// loopElse renders another body when a loop had no element.
+type loopElse struct {
+	loop  *loopNode
+	empty []instruction
+}
+
+func (n *loopElse) render(r *run) error {
+	seq := r.seq
+	if err := n.loop.render(r); err != nil || r.seq != seq {
+		return err
+	}
+	return r.all(n.empty)
+}
+
+func lastLoop(list []instruction) *loopNode {
+	n, ok := list[len(list)-1].(*loopNode)
+	if !ok {
+		n = list[len(list)-1].(*loopElse).loop
+	}
+	for len(n.body) == 1 {
+		inner, ok := n.body[0].(*loopNode)
+		if !ok {
+			break
+		}
+		n = inner
+	}
+	return n
+}
+
+// keeps reports whether a block of rows keeps an empty row.
+func (s *spec) keeps(r *region) bool {
+	if !r.block.rows {
+		return false
+	}
+	return s.keepsRow(r)
+}
+
+// keepsRow reports whether 保留空行 stands in a range.
+func (s *spec) keepsRow(r *region) bool {
+	for _, row := range s.keepRows {
+		if at := pos(int(s.nodes[row].start), 0); at >= r.start && at < r.end {
+			return true
+		}
+	}
+	return false
+}
+
+// fault reports a fault that only the shape of the data shows.
+func (s *spec) fault(t *tag, code, msg, hint string) {
+	e := s.c.errorAt(t.unit, t.from, t.to)
+	e.Code, e.Found, e.Msg, e.Hint = code, t.raw, msg, hint
+	s.c.report(e)
+}
+
+// nest emits loops over lists, one inside the other, around a body.
+func (s *spec) nest(e *emitter, lists []listStep, t *tag, keep bool, body func() []instruction) {
+	if len(lists) == 0 {
+		for _, n := range body() {
+			e.add(n)
+		}
+		return
+	}
+	var loops []*loopNode
+	for i, l := range lists {
+		as := ""
+		if t != nil && i == len(lists)-1 {
+			as = t.As
+		}
+		n := s.open(l, as)
+		n.keep, n.tag = keep, t
+		loops = append(loops, n)
+	}
+	s.loops++
+	inner := body()
+	s.loops--
+	s.closeScopes(len(lists))
+	for i := len(loops) - 1; i >= 0; i-- {
+		loops[i].body = inner
+		inner = []instruction{loops[i]}
+	}
+	e.add(loops[0])
+}
+
+// row emits a table row, repeated over the innermost list it names.
+func (s *spec) row(e *emitter, r *region) {
+	lists := s.demand(r.kids)
+	keep := s.keepsRow(r)
+	if len(lists) == 0 && s.fixed == s.table.fixed {
+		s.table.stable = true
+	}
+	if keep && len(lists) > 0 && s.fixed == s.table.fixed {
+		s.table.stable = true
+	}
+	s.nest(e, lists, nil, keep, func() []instruction {
+		if len(lists) > 0 {
+			s.fixed++
+			defer func() { s.fixed-- }()
+		}
+		x := &emitter{s: s}
+		x.add(rowMark{})
+		s.emit(x, r.start/8, r.end/8, r.kids)
+		return x.done()
+	})
+}
+
+// demand gives the lists that regions name and no scope has opened: the
+// longest nest of them, of which all others must be a part.
+func (s *spec) demand(kids []*region) []listStep {
+	d := &demand{spec: s, base: len(s.scopes)}
+	d.regions(kids)
+	return d.lists
+}
+
+type demand struct {
+	*spec
+	base  int
+	lists []listStep
+	first *tag
+}
+
+func (d *demand) regions(kids []*region) {
+	for _, r := range kids {
+		switch r.kind {
+		case regionTable:
+			continue // its rows ask for themselves
+		case regionValue, regionControl:
+			d.tag(r.tag)
+			d.regions(r.kids)
+		case regionBlock:
+			d.block(r)
+		default:
+			d.regions(r.kids)
+		}
+	}
+}
+
+func (d *demand) block(r *region) {
+	t := r.block.open
+	if p, ok := t.Expr.IsPath(); ok && (t.Kind == lang.Loop || t.Kind == lang.Section) {
+		tg, miss := d.resolve(p, true)
+		if miss != nil {
+			return
+		}
+		d.want(t, tg.lists)
+		if tg.shape.class == classList {
+			n := len(d.scopes)
+			for _, l := range tg.lists {
+				d.open(l, "")
+			}
+			d.open(listStep{key: tg.ref.listKey, ref: tg.ref, elem: tg.shape.element()}, t.As)
+			d.regions(r.kids)
+			d.scopes = d.scopes[:n]
+			return
+		}
+	} else {
+		d.tag(t)
+	}
+	for _, sep := range r.block.seps {
+		if sep.Expr != nil {
+			d.tag(sep)
+		}
+	}
+	d.regions(r.kids)
+}
+
+// tag notes the lists that a tag names.
+func (d *demand) tag(t *tag) {
+	if t.Expr == nil {
+		return
+	}
+	_, plain := t.Expr.IsPath()
+	for _, p := range t.Expr.Paths() {
+		tg, miss := d.resolve(p, t.takesList())
+		if miss != nil {
+			continue
+		}
+		lists := tg.lists
+		if tg.shape != nil && tg.shape.class == classList && plain && !t.takesList() {
+			lists = append(append([]listStep{}, lists...), listStep{key: tg.ref.listKey, ref: tg.ref, elem: tg.shape.element()})
+		}
+		d.want(t, lists)
+	}
+}
+
+// takesList reports whether a tag is content with a list as its value.
+func (t *tag) takesList() bool {
+	return t.Kind != lang.Value || len(t.Pipes) > 0
+}
+
+func (d *demand) want(t *tag, lists []listStep) {
+	if len(lists) == 0 || lists[0].ref.frame >= d.base {
+		return
+	}
+	n := min(len(lists), len(d.lists))
+	for i := range n {
+		if lists[i].key != d.lists[i].key {
+			d.fault(t, "two-lists", "这一行还用到另一个列表（"+d.first.raw+"），一行只能沿一个列表重复", "请把两个列表分到不同的行，或用 {{循环 …}} 写明")
+			return
+		}
+	}
+	if len(lists) > len(d.lists) {
+		d.lists, d.first = lists, t
+	}
+}
+
+// unknownName reports a name that the data do not have, with the nearest one.
+func (s *spec) unknownName(t *tag, m *missing) {
+	e := s.c.errorAt(t.unit, t.from, t.to)
+	e.Code, e.Found = "unknown-field", t.raw
+	e.Msg = "没有这个字段"
+	if m.at < len(m.path) && (len(m.path) > 1 || t.ofControl) {
+		e.Msg = "没有这个字段：" + m.path.String()
+	}
+	if m.at < len(m.path) {
+		if near := nearest(m.path[m.at], m.names); near != "" {
+			p := append(append(lang.Path{}, m.path[:m.at]...), near)
+			p = append(p, m.path[m.at+1:]...)
+			e.Hint = "是否应为 " + p.String() + "？"
+		} else if len(m.names) > 0 && m.at > 0 {
+			e.Hint = strings.Join(m.path[:m.at], ".") + " 有：" + clipText(strings.Join(m.names, "、"), 60)
+		}
+	}
+	s.c.report(e)
+}
