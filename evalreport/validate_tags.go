@@ -18,7 +18,7 @@ var ownTags = map[string]validator.Func{
 	}),
 	"phone": func(f validator.FieldLevel) bool { return isPhone(f.Field().String()) },
 	"grade": func(f validator.FieldLevel) bool {
-		switch Grade(strings.TrimSpace(f.Field().String())).Normal() {
+		switch Grade(f.Field().String()).Normal() {
 		case "", GradeExcellent, GradeGood, GradeFair, GradePoor:
 			return true
 		}

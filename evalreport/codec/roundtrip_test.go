@@ -24,6 +24,27 @@ func anyReport() *rapid.Generator[*evalreport.Report] {
 	})
 }
 
+// wellFormedReport draws a report that has nothing wrong in any single field.
+func wellFormedReport() *rapid.Generator[*evalreport.Report] {
+	return rapid.Custom(func(t *rapid.T) *evalreport.Report {
+		r := anyReport().Draw(t, "any")
+		r.Meta = evalreport.Meta{Unit: "甲市乙局", Year: 2023, Kind: evalreport.KindProject, Date: r.Meta.Date}
+		for {
+			faults := evalreport.Validate(r)
+			if len(faults) == 0 {
+				return r
+			}
+			for _, f := range faults {
+				v, _ := evalreport.Lookup(r, f.Path)
+				v.SetZero()
+				if f.Tag == "required" {
+					v.SetString("甲")
+				}
+			}
+		}
+	})
+}
+
 var figures = rapid.SampledFrom([]string{
 	"", "0", "0.00", "-", "2858.40", "2858.4", "2,858.40", "-12.5", "1234567890123456789012345678.90", "7.9879", "-1,234,567",
 })
