@@ -139,8 +139,8 @@ func TestFormData(t *testing.T) {
 		if landscape := bytes.Contains(doc, []byte(`w:orient="landscape"`)); landscape != (f.Orientation == "landscape") {
 			t.Errorf("%s: orientation is not %s", id, f.Orientation)
 		}
-		if f.Caption != "" && !bytes.Contains(doc, []byte(f.Caption)) {
-			t.Errorf("%s: caption %s is not printed", id, f.Caption)
+		if !bytes.Contains(doc, []byte("附件{{附件号}}")) {
+			t.Errorf("%s has no place for its number among the attachments", id)
 		}
 		decodes(t, f, id)
 	}
@@ -163,40 +163,30 @@ func decodes(t *testing.T, f about, id string) {
 		t.Errorf("%s binds a %v", id, typ)
 		return
 	}
-	if err := decode.raw(f.Skeleton); err != nil {
+	if err := decode(f.Skeleton); err != nil {
 		t.Errorf("%s/form.yaml: skeleton: %v", id, err)
 	}
-	blank, err := decode.file(read(t, id+"/sample.yaml"), id+"/sample.yaml")
+	r, _, err := codec.Decode(read(t, id+"/sample.yaml"), id+"/sample.yaml")
 	if err != nil {
 		t.Error(err)
-	} else if blank {
-		t.Errorf("%s/sample.yaml is empty", id)
+	} else if v, _ := evalreport.Lookup(r, f.Binds); v.IsZero() {
+		t.Errorf("%s/sample.yaml has no %s", id, f.Binds)
 	}
 }
 
-type decoder struct {
-	raw  func(codec.Raw) error
-	file func([]byte, string) (blank bool, err error)
+func rawDecoder[T any](r codec.Raw) error {
+	_, _, err := codec.DecodeRaw[T](r)
+	return err
 }
 
-func decoderOf[T any]() decoder {
-	return decoder{
-		raw: func(r codec.Raw) error { _, _, err := codec.DecodeRaw[T](r); return err },
-		file: func(b []byte, name string) (bool, error) {
-			v, _, err := codec.DecodeInto[T](b, name)
-			return reflect.ValueOf(v).IsZero(), err
-		},
-	}
-}
-
-var decoders = map[reflect.Type]decoder{
-	reflect.TypeFor[evalreport.BasicData]():                decoderOf[evalreport.BasicData](),
-	reflect.TypeFor[evalreport.DepartmentSelfEvaluation](): decoderOf[evalreport.DepartmentSelfEvaluation](),
-	reflect.TypeFor[evalreport.ProjectSelfEvaluation]():    decoderOf[evalreport.ProjectSelfEvaluation](),
-	reflect.TypeFor[evalreport.BudgetAndFinalAccounts]():   decoderOf[evalreport.BudgetAndFinalAccounts](),
-	reflect.TypeFor[evalreport.ThreePublicExpenses]():      decoderOf[evalreport.ThreePublicExpenses](),
-	reflect.TypeFor[evalreport.CostIndicators]():           decoderOf[evalreport.CostIndicators](),
-	reflect.TypeFor[evalreport.IndicatorFramework]():       decoderOf[evalreport.IndicatorFramework](),
+var decoders = map[reflect.Type]func(codec.Raw) error{
+	reflect.TypeFor[evalreport.BasicData]():                rawDecoder[evalreport.BasicData],
+	reflect.TypeFor[evalreport.DepartmentSelfEvaluation](): rawDecoder[evalreport.DepartmentSelfEvaluation],
+	reflect.TypeFor[evalreport.ProjectSelfEvaluation]():    rawDecoder[evalreport.ProjectSelfEvaluation],
+	reflect.TypeFor[evalreport.BudgetAndFinalAccounts]():   rawDecoder[evalreport.BudgetAndFinalAccounts],
+	reflect.TypeFor[evalreport.ThreePublicExpenses]():      rawDecoder[evalreport.ThreePublicExpenses],
+	reflect.TypeFor[evalreport.CostIndicators]():           rawDecoder[evalreport.CostIndicators],
+	reflect.TypeFor[evalreport.IndicatorFramework]():       rawDecoder[evalreport.IndicatorFramework],
 }
 
 func TestSchemes(t *testing.T) {
