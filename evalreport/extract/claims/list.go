@@ -60,6 +60,9 @@ func (l *lister) inBracket(c *Claim) {
 		}
 	}
 	items := l.items(from, to, '、')
+	if slices.ContainsFunc(items, func(it Item) bool { return it.Span.End-it.Span.Start < 2 }) {
+		return // 12个县（市、区）
+	}
 	l.add(c, items, "(", Unsure)
 }
 
@@ -208,14 +211,16 @@ func contained(a, b string) float64 {
 	return float64(n) / float64(len(ra)-1)
 }
 
+const maxList = 2000 // runes; no list is longer
+
 // read takes the list apart that begins at rune from. extra is how many more items there may be
 // than the cautious reading finds; end is where the list ends.
 func (l *lister) read(from int, c *Claim) (items []Item, extra, end int) {
 	t := l.t
 	from = t.skipSpace(from)
-	stop := len(t.runes)
+	stop := min(len(t.runes), from+maxList)
 	semicolon := -1
-	for i := from; i < len(t.runes); i++ {
+	for i := from; i < stop; i++ {
 		if t.encl[i] != t.encl[min(from, len(t.runes)-1)] || t.quoted[i] {
 			continue
 		}

@@ -128,7 +128,7 @@ func signPlace(t *text, k int) bool {
 		return true
 	}
 	p := t.runes[k-1]
-	return strings.ContainsRune(",:;、( 为是率额达长降", p)
+	return strings.ContainsRune(",:;、( 为是率额达长降余差亏", p)
 }
 
 func threeDigits(t *text, i int) bool {

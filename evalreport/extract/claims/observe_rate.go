@@ -130,13 +130,15 @@ func ObserveRates(s *Set) []Observation {
 		p := pair{g.Parts[0], g.Total}
 		num, den := numerator(name, p), p.base.number()
 		f := fits(c, num, den)
-		if f == exactly || den.IsZero() {
+		if f == exactly && !(c.Value.Equal(hundred) && !num.Equal(den)) || den.IsZero() {
 			continue
 		}
 		o := Observation{Rule: name.Rule, Severity: Error, Place: s.context(c), Reported: c.Quote, Expected: percent(num, den, c.Scale), Related: places(s, p.cur, p.base)}
 		o.Message = fmt.Sprintf("%s应为 %s ÷ %s = %s，填报 %s", name.Name, num, den, percent(num, den, max(c.Scale, 2)), c.Quote)
 		saved := den.Sub(num)
 		switch {
+		case f == exactly: // 100% of not quite the same figure
+			o.Severity = Info
 		case slices.Contains(vocab().CostRates, name.Name) && fits(c, saved, den) != wrong:
 			o.Severity = Warning
 			o.Message = fmt.Sprintf("%s %s 实为节约率（%s ÷ %s）；%s应为 %s ÷ %s = %s，请更正名称或数值", name.Name, c.Quote, saved, den, name.Name, num, den, percent(num, den, max(c.Scale, 2)))

@@ -78,27 +78,42 @@ type statement struct {
 	figures    []*Claim
 }
 
+// twice is one statement made in two places.
+type twice struct{ old, new statement }
+
 // ObserveRepeats: statements made twice have the same values, the same exactness and the same words of status (R102).
 func ObserveRepeats(s *Set) []Observation {
 	seen := make(map[string][]statement)
-	var out []Observation
+	var pairs []twice
+	alike := make(map[[2]int]int) // how many statements two paragraphs share word for word
 	for _, p := range s.Paragraphs {
 		if p.head.only {
 			continue
 		}
 		for _, st := range s.statements(p) {
 			for _, old := range seen[st.skeleton] {
-				if old.par == p || old.par.goal() != p.goal() && !sameAll(old, st) && !approxOnly(old, st) || !s.sameContext(old, st) {
+				if old.par == p || !sameContext(old, st) {
 					continue
 				}
-				if o, ok := s.differ(old, st); ok {
-					out = append(out, o)
+				if sameAll(old, st) {
+					alike[[2]int{old.par.Index, p.Index}]++
 				}
+				pairs = append(pairs, twice{old, st})
 				break
 			}
 			if len(seen[st.skeleton]) < 6 {
 				seen[st.skeleton] = append(seen[st.skeleton], st)
 			}
+		}
+	}
+	var out []Observation
+	for _, t := range pairs {
+		// A goal and its result may well differ, unless the two paragraphs tell the same story.
+		if t.old.par.goal() != t.new.par.goal() && !sameAll(t.old, t.new) && alike[[2]int{t.old.par.Index, t.new.par.Index}] < 2 {
+			continue
+		}
+		if o, ok := s.differ(t.old, t.new); ok {
+			out = append(out, o)
 		}
 	}
 	return out
@@ -163,7 +178,7 @@ func skeleton(t *text, from, to int, figures []*Claim) (string, string) {
 }
 
 // sameContext: long statements speak for themselves; short ones must stand among like words.
-func (s *Set) sameContext(a, b statement) bool {
+func sameContext(a, b statement) bool {
 	if n := len([]rune(a.skeleton)); n >= 18 {
 		return true
 	}
@@ -184,9 +199,6 @@ func sameAll(a, b statement) bool {
 	}
 	return true
 }
-
-// approxOnly: the numbers are the same and only 余, 约 or the status differ.
-func approxOnly(a, b statement) bool { return sameAll(a, b) }
 
 // differ compares two statements with the same skeleton.
 func (s *Set) differ(a, b statement) (Observation, bool) {

@@ -73,12 +73,16 @@ func judge(g *Group) (Severity, string, bool) {
 		return Error, "，请核对各部分与合计", true
 	case diff.IsPositive() && g.Intro == "含":
 		return Info, "", false
+	case g.Intro == "共" && len(g.Parts) >= 3 && within(total(g.Parts), g.Total.number(), 15):
+		return Warning, "；若所列即为全部，请核对", true
+	case g.Intro == "共":
+		return Info, "；若所列即为全部，请核对", within(total(g.Parts), g.Total.number(), 60)
 	case diff.IsPositive() && g.Total.Kind == Count && !disjoint(g.Parts):
-		return Info, "；若各部分不重叠，请核对", g.Closure == Unsure
-	case diff.IsPositive() && g.Intro == "共":
-		return Info, "；若所列即为全部，请核对", within(total(g.Parts), g.Total.number(), 50)
+		return Info, "；若各部分不重叠，请核对", g.Closure == Unsure && !staff(g.Total) && g.Total.tok.counter != "人次" && g.Total.tok.counter != "户"
 	case diff.IsPositive():
 		return Error, "，部分之和大于合计，请核对", true
+	case g.Total.Kind == Count && disjoint(g.Parts) && within(total(g.Parts), g.Total.number(), 50):
+		return Info, "；若所列即为全部，请核对", true
 	case slip(diff, g), within(total(g.Parts), g.Total.number(), 10) && len(g.Parts) > 1:
 		return Info, "；若所列即为全部，请核对", true
 	}

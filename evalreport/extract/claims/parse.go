@@ -72,7 +72,10 @@ func (r *reader) describe(c *Claim) {
 	joined := false
 	if p := r.prev; p != nil && p.clause == c.clause && p.tok.end > from {
 		from = p.tok.end
-		joined = r.t.runes[from] == '、' && from+1 >= c.tok.start-1
+		joined = r.t.runes[from] == '、' && r.t.skipSpace(from+1) == c.tok.start
+	}
+	if k := c.order - 1; k >= 0 && r.out.Claims[k].clause == c.clause && (r.out.Claims[k].Kind == Period || r.out.Claims[k].Kind == Date) {
+		from = max(from, r.out.Claims[k].tok.end)
 	}
 	words := strings.TrimSpace(r.t.plain(from, c.tok.start))
 	if joined || words == "、" {
@@ -101,14 +104,14 @@ func (r *reader) inherit(c *Claim) {
 // prefixOp takes ≥, 不低于, 约 and the like off the end of the words before the figure.
 func (r *reader) prefixOp(c *Claim, words string) string {
 	for _, w := range r.v.opBefore {
-		if strings.HasSuffix(words, w) {
+		if strings.HasSuffix(words, w) && !endsWhole(words) {
 			c.Op = r.v.OpBefore[w]
 			words = strings.TrimSuffix(words, w)
 			break
 		}
 	}
 	for _, w := range r.v.ApproxBefore {
-		if strings.HasSuffix(words, w) {
+		if strings.HasSuffix(words, w) && !endsWhole(words) {
 			c.Approx = true
 			break
 		}
@@ -226,7 +229,7 @@ func (r *reader) name(c *Claim) {
 	}
 	for _, col := range r.v.Columns {
 		for _, w := range col.Words {
-			if i := strings.Index(s, w); i >= 0 && c.Column == NoColumn && columnPlace(s, w, i) {
+			if i := strings.Index(s, w); i >= 0 && c.Column == NoColumn && c.Kind != Score && columnPlace(s, w, i) {
 				c.Column = col.Column
 				s = s[:i] + s[i+len(w):]
 				break
@@ -268,12 +271,14 @@ func (r *reader) qualify(c *Claim) {
 	}
 }
 
+var yearWords = []string{"全年", "本年度", "本年", "年末", "当年", "今年", "截至", "累计"}
+
 // dated takes the year off the front of a subject.
 func (r *reader) dated(s string) (string, int) {
 	for {
 		i := strings.Index(s, "年")
 		if i < 0 || i > 40 {
-			return trimFront(s, []string{"全年", "本年度", "本年", "年末", "当年", "今年", "截至"}), 0
+			return trimFront(s, yearWords), 0
 		}
 		head := []rune(s[:i])
 		n := 0
@@ -289,7 +294,7 @@ func (r *reader) dated(s string) (string, int) {
 			front := trimFront(string(head[:len(head)-n]), []string{"截至", "截止", "较", "比"})
 			return front + rest, year
 		}
-		return trimFront(s, []string{"全年", "本年度", "本年", "年末", "当年", "今年", "截至"}), 0
+		return trimFront(s, yearWords), 0
 	}
 }
 
@@ -320,12 +325,17 @@ func trimAny(s string, words []string) string {
 	for again := true; again; {
 		again = false
 		for _, w := range words {
-			if strings.HasSuffix(s, w) {
+			if strings.HasSuffix(s, w) && (len(w) > 3 || !endsWhole(s)) {
 				s, again = strings.TrimRight(strings.TrimSuffix(s, w), " :,"), true
 			}
 		}
 	}
 	return s
+}
+
+// endsWhole: the last letter belongs to a word (节约, 下达) and is no copula.
+func endsWhole(s string) bool {
+	return slices.ContainsFunc(vocab().WholeWords, func(w string) bool { return strings.HasSuffix(s, w) })
 }
 
 // trimFront takes words off the front as long as one fits.

@@ -69,16 +69,19 @@ func (r *relater) share(c *Claim) {
 	if num == nil || num.Attrib || num.Approx {
 		return
 	}
+	var base *Claim
 	bases := r.shareBases(c, num)
-	if len(bases) == 0 {
-		return
+	if len(bases) > 0 {
+		base = bases[0]
 	}
-	base := bases[0]
-	for _, b := range bases {
+	for _, b := range append(bases, r.unnamedBases(c, num)...) {
 		if fits(c, num.number(), b.number()) == exactly {
 			base = b
 			break
 		}
+	}
+	if base == nil {
+		return
 	}
 	r.s.add(&Group{Kind: Share, Total: base, Parts: []*Claim{num}, Rate: c, Rule: "R30"})
 }
@@ -109,18 +112,29 @@ func (r *relater) shareBases(c, num *Claim) []*Claim {
 		}
 		return out
 	}
-	var late []*Claim
 	for _, b := range nearest(r.s.byCanon[name], c) {
 		if b.Year == c.Year || b.Year == num.Year {
 			put(b)
-		} else {
-			late = append(late, b)
 		}
 	}
 	if name == "支出总额" {
 		put(r.together("基本支出", "项目支出", c))
 	}
-	_ = late
+	return out
+}
+
+// unnamedBases are figures that a share without a named base may be of, though nothing says so:
+// totals further out, and what stands before it in the paragraph. They can only bear the share out.
+func (r *relater) unnamedBases(c, num *Claim) []*Claim {
+	if trimFront(c.Of, []string{"比"}) != "" {
+		return nil
+	}
+	var out []*Claim
+	for _, b := range r.back(c, num.Kind, 2) {
+		if b != num && b.number().GreaterThan(num.number()) {
+			out = append(out, b)
+		}
+	}
 	return out
 }
 
@@ -328,6 +342,10 @@ func (r *relater) afterDelta(c *Claim) bool {
 // rate: 预算100万元，支出90万元，执行率90%.
 func (r *relater) rate(c *Claim) {
 	subject := trimAny(normal(c.Subject), vocab().Copulas)
+	if strings.HasSuffix(subject, "预算") && strings.Contains(subject, "完成") {
+		r.ofBudget(c)
+		return
+	}
 	k := slices.IndexFunc(vocab().Rates, func(n rateName) bool { return strings.HasSuffix(subject, n.Name) })
 	if k < 0 || c.Op != Exactly || c.Approx {
 		return
@@ -348,6 +366,27 @@ func (r *relater) rate(c *Claim) {
 		r.s.add(&Group{Kind: Rate, Total: best.base, Parts: []*Claim{best.cur}, Rate: c, Rule: name.Rule, Intro: name.Name})
 		return
 	}
+}
+
+// ofBudget: 决算为35.2万元，完成预算的88%.
+func (r *relater) ofBudget(c *Claim) {
+	var out []pair
+	for _, cur := range r.currents(c, Amount) {
+		for _, b := range r.budgets(cur, c) {
+			out = append(out, pair{cur, b})
+		}
+	}
+	if len(out) == 0 {
+		return
+	}
+	best := out[0]
+	for _, p := range out {
+		if fits(c, p.cur.number(), p.base.number()) == exactly {
+			best = p
+			break
+		}
+	}
+	r.s.add(&Group{Kind: Rate, Total: best.base, Parts: []*Claim{best.cur}, Rate: c, Rule: "R32", Intro: "执行率"})
 }
 
 // numerator is what the rate divides: the spent, or the saved.

@@ -3,6 +3,7 @@ package claims
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
 )
@@ -128,7 +129,7 @@ func (b *summer) introducer(t, next *Claim) (string, Closure) {
 	if best == "由" && !containsAny(string(text.runes[next.tok.end:min(len(text.runes), b.sentenceEnd(next))]), []string{"组成", "构成"}) {
 		return "", Open
 	}
-	if best == "" && strings.HasPrefix(gap, ":") && next.sentence == t.sentence {
+	if best == "" && strings.HasPrefix(gap, ":") && next.segment == t.segment {
 		return ":", Unsure
 	}
 	return best, closure
@@ -148,7 +149,11 @@ func (b *summer) adjacent(t, next *Claim) bool {
 // introPlace: the words that introduce parts stand at the start of a clause, after nothing but
 // a general noun (各项支出金额分别为); 其中 may stand there or open a sentence.
 func introPlace(gap, w string, i int) bool {
-	start := strings.LastIndexAny(gap[:i], ",。;:(") + 1
+	start := 0
+	if k := strings.LastIndexAny(gap[:i], ",。;:("); k >= 0 {
+		_, n := utf8.DecodeRuneInString(gap[k:])
+		start = k + n
+	}
 	own := strings.TrimSpace(gap[start:i])
 	if own != "" && !slices.Contains(vocab().GenericSubjects, own) && own != "其中" {
 		return false
@@ -171,9 +176,17 @@ func (b *summer) sentenceEnd(c *Claim) int {
 // extent takes the figures from i on that can be parts of t.
 func (b *summer) extent(i int, t *Claim) []*Claim {
 	var parts []*Claim
+	nested := -1 // the segment of a 其中 inside a part: its figures are parts of that part
 	for k := i; k < len(b.cs) && k-i < longReach; k++ {
 		c := b.cs[k]
-		if c.sentence != b.cs[i].sentence || c.segment != b.cs[i].segment && b.oneSegment(t, b.cs[i]) || b.stops(k, i, t) {
+		if c.segment == nested {
+			continue
+		}
+		if k > i && nested < 0 && b.nests(k) && c.segment == b.cs[k-1].segment && !b.oneSegment(t, b.cs[i]) {
+			nested = c.segment
+			continue
+		}
+		if c.sentence != b.cs[i].sentence || b.stops(k, i, t) || c.segment != b.cs[i].segment && b.oneSegment(t, b.cs[i]) && !disjoint([]*Claim{b.cs[i], c}) {
 			break
 		}
 		if c.Kind == Count && c.Unit != t.Unit && !(staff(c) && staff(t)) {
@@ -206,7 +219,7 @@ func withMeasure(cs []*Claim, m string) []*Claim {
 	return out
 }
 
-var notParts = []Column{Actual, CarryOut, Withdrawn, Stock, Done, Arrived}
+var notParts = []Column{Actual, CarryOut, Withdrawn, Stock, Done, Arrived, Added, Net, Removed}
 
 // stops reports whether the figure at k no longer belongs to the parts that begin at i.
 func (b *summer) stops(k, i int, t *Claim) bool {
@@ -221,10 +234,15 @@ func (b *summer) stops(k, i int, t *Claim) bool {
 		}
 	}
 	gap := b.p.text.plain(prev.tok.end, c.tok.start)
-	if strings.Contains(gap, "其中") || containsAny(gap, []string{"此外", "另有", "另外", "同时"}) {
+	if b.nests(k) || containsAny(gap, []string{"此外", "另有", "另外", "同时"}) {
 		return true
 	}
 	return c.Column != t.Column && c.Column != b.cs[i].Column && slices.Contains(notParts, c.Column)
+}
+
+// nests reports whether 其中 stands between the figure at k and the one before it.
+func (b *summer) nests(k int) bool {
+	return strings.Contains(b.p.text.plain(b.cs[k-1].tok.end, b.cs[k].tok.start), "其中")
 }
 
 // owner is the figure the parts belong to: the one before them, unless they add up to an earlier one of the sentence.
@@ -285,10 +303,14 @@ func (b *summer) group(t *Claim, parts []*Claim, intro string, closure Closure) 
 	if slices.ContainsFunc(parts, func(c *Claim) bool { return c.Approx }) && closure != Open {
 		closure = Open
 	}
-	if n := prefix(t, parts); n > 0 {
+	if n := prefix(t, parts); n > 0 && (t.Measure == "" || len(withMeasure(parts, t.Measure)) < len(parts)) {
 		parts = parts[:n]
 	}
 	part, rule := partitionOf(t, parts)
+	if cut := b.cutAfter(part); rule == "R04" && cut != nil {
+		b.s.add(&Group{Kind: Balance, Total: part[0], Plus: part[1:2], Parts: []*Claim{t, cut}, Rule: rule, Closure: Closed})
+		return
+	}
 	switch {
 	case len(parts) == 1:
 		closure = Open
@@ -302,6 +324,19 @@ func (b *summer) group(t *Claim, parts []*Claim, intro string, closure Closure) 
 		rule = sumRule(t, parts, intro)
 	}
 	b.s.add(&Group{Kind: Sum, Total: t, Parts: parts, Intro: intro, Closure: closure, Rule: rule})
+}
+
+// cutAfter is the 调减 or 收回 that follows 年初预算 and 追加 in the same sentence.
+func (b *summer) cutAfter(parts []*Claim) *Claim {
+	if len(parts) == 0 {
+		return nil
+	}
+	last := parts[len(parts)-1]
+	k := slices.Index(b.cs, last) + 1
+	if k < len(b.cs) && b.cs[k].sentence == last.sentence && b.cs[k].Column == Withdrawn {
+		return b.cs[k]
+	}
+	return nil
 }
 
 func otherPart(c *Claim) bool { return startsWithAny(c.Canon, vocab().OtherPart) }
@@ -356,9 +391,13 @@ func partName(c *Claim, p partition) string {
 	return ""
 }
 
-// likePart lets 产出指标类得分 stand for 产出指标得分.
+// likePart lets 产出指标类得分 and 产出指标 stand for 产出指标得分.
 func likePart(canon, name string) bool {
-	return strings.HasSuffix(name, "得分") && strings.HasPrefix(canon, strings.TrimSuffix(strings.TrimSuffix(name, "得分"), "指标"))
+	if !strings.HasSuffix(name, "得分") {
+		return false
+	}
+	ends := []string{"得分", "分值", "指标", "类", "情况", "率"}
+	return trimAny(canon, ends) == trimAny(name, ends)
 }
 
 // sumRule is the rule of the catalogue a sum belongs to.
@@ -411,9 +450,7 @@ func (b *summer) enumerated() {
 			b.group(t, parts[:n], "共", Unsure)
 			continue
 		}
-		if len(parts) >= 3 && b.pure(t, parts) {
-			b.group(t, parts, "共", Closed)
-		} else if b.pure(t, parts) {
+		if b.pure(t, parts) {
 			b.group(t, parts, "共", Unsure)
 		}
 	}
@@ -444,13 +481,13 @@ func (b *summer) pure(t *Claim, parts []*Claim) bool {
 	at := t
 	for _, c := range parts {
 		gap := b.p.text.plain(at.tok.end, c.tok.start)
-		if c.clause == at.clause || strings.Count(gap, ",")+strings.Count(gap, "。")+strings.Count(gap, ";") > 1 || c.Column != NoColumn && c.Column != Budget && c.Column != Adjusted || c.Subject == "" {
+		if c.clause == at.clause || strings.Count(gap, ",")+strings.Count(gap, "。")+strings.Count(gap, ";") > 1 || slices.Contains(notParts, c.Column) || c.Subject == "" {
 			return false
 		}
 		at = c
 	}
 	rest := []rune(b.p.text.plain(at.tok.end, min(len(b.p.text.runes), at.tok.end+60)))
-	return len(rest) < 24
+	return len(rest) < 24 || startsWithAny(strings.TrimLeft(string(rest), ","), []string{"均", "皆", "都", "全部"})
 }
 
 // totalled: 甲10万元，乙20万元，合计30万元.
@@ -549,7 +586,8 @@ func (s *Set) brokenTotal(p *Parsed, first *Claim, parts []*Claim) *Claim {
 			break
 		}
 	}
-	if best == nil || !within(sum, best.number(), 50) {
+	three := decimal.NewFromInt(3)
+	if best == nil || sum.GreaterThan(best.number().Mul(three)) || sum.Mul(three).LessThan(best.number()) {
 		return nil
 	}
 	return best

@@ -55,6 +55,7 @@ type vocabulary struct {
 
 	Connectors []string
 	Copulas    []string
+	WholeWords []string `yaml:"whole_words"`
 	Tails      []string
 	Totals     []string
 	EndTotals  []string `yaml:"end_totals"`
