@@ -75,7 +75,7 @@ func chromeKind(s string, head, tail bool) ResidueKind {
 	return ""
 }
 
-var editorLine = regexp.MustCompile(`^[（(【\[]?\s*(?:责任编辑|责编|编辑|文章来源|稿源|来源|供稿|撰稿|校对)\s*[:：][^。；]{1,30}$`)
+var editorLine = regexp.MustCompile(`^(?:责任编辑|责编|编辑|文章来源|稿源|供稿|撰稿|校对)\s*[:：][^。；]{1,30}$|^[（(【\[]\s*(?:责任编辑|责编|编辑|文章来源|稿源|来源|供稿|撰稿|校对)\s*[:：][^。；]{1,30}$`)
 
 // edgeChrome reports whether a line near the beginning starts with a label and holds a second one or a date, as 来源：… 日期：… does.
 func edgeChrome(s string) bool {

@@ -147,7 +147,7 @@ const (
 	Exact    Shape = iota // .docx: rows, columns and spans are as written
 	Rows                  // text: rows are known, spans are not (Grid.Ragged)
 	Inferred              // text: cells came as one sequence; the columns follow from their kinds repeating
-	Sequence              // text: cells came as one sequence of unknown columns; the grid is one row
+	Sequence              // text: cells came as one sequence of unknown columns; the grid is one column
 )
 
 // A Cell is what stands in one cell.

@@ -84,21 +84,28 @@ func fromGB18030(b []byte) (string, int) {
 	return string(out), bytes.Count(out, []byte("\uFFFD"))
 }
 
-// looksUTF16 recognises UTF-16 without a byte order mark by its line ends and its ASCII letters, whose zero bytes all
-// stand on one side.
+// looksUTF16 recognises UTF-16 without a byte order mark: it holds zero bytes, which no other text does, and one of the two
+// byte orders gives Chinese text and ASCII throughout.
 func looksUTF16(b []byte) (big, ok bool) {
 	b = b[:min(len(b), 1<<16)&^1]
-	var zero [2]int
-	for i, c := range b {
-		if c == 0 {
-			zero[i&1]++
+	if bytes.IndexByte(b, 0) < 0 {
+		return false, false
+	}
+	little, bigger := 0, 0
+	for i := 0; i < len(b); i += 2 {
+		if usual(b[i], b[i+1]) {
+			little++
+		}
+		if usual(b[i+1], b[i]) {
+			bigger++
 		}
 	}
-	switch {
-	case zero[1] > 0 && zero[1] >= 20*zero[0] && zero[1]*200 >= len(b):
-		return false, true
-	case zero[0] > 0 && zero[0] >= 20*zero[1] && zero[0]*200 >= len(b):
-		return true, true
-	}
-	return false, false
+	big = bigger > little
+	return big, max(little, bigger)*20 >= len(b)/2*19
+}
+
+// usual reports whether a UTF-16 unit is one that Chinese reports are made of.
+func usual(lo, hi byte) bool {
+	u := uint16(hi)<<8 | uint16(lo)
+	return u >= 0x20 && u < 0x7F || u == '\n' || u == '\r' || u == '\t' || u >= 0x2010 && u <= 0x2640 || u >= 0x3000 && u < 0x3100 || u >= 0x4E00 && u < 0xA000 || u >= 0xFF00 && u < 0xFFF0
 }

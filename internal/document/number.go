@@ -298,7 +298,17 @@ func arabic(rs []rune) (Number, int) {
 }
 
 // units follow an amount, never the number of a heading.
-const units = "万亿元%％个百千倍吨公米平亩度家人项次户台辆份年月日岁分成折"
+var units = []string{"万", "亿", "元", "%", "％", "个", "倍", "吨", "公里", "公顷", "公斤", "平方", "米", "亩", "千瓦", "百分", "至", "到"}
+
+func startsWithUnit(rs []rune) bool {
+	s := string(rs[:min(len(rs), 4)])
+	for _, u := range units {
+		if strings.HasPrefix(s, u) {
+			return true
+		}
+	}
+	return false
+}
 
 // dotted reads what follows "1." when it is a digit: 1.1 and 1.2.3 before words, "1." before a figure (1.2022年度…), or a plain decimal.
 func dotted(rs []rune, n Number, i int) (Number, int) {
@@ -329,7 +339,7 @@ func dotted(rs []rune, n Number, i int) (Number, int) {
 	switch {
 	case len(values) == 2 && next < utf8.RuneSelf && unicode.IsLetter(next): // 1.5G: a name that begins with a digit
 		return n, i
-	case next == 0, !unicode.Is(unicode.Han, next) && !strings.ContainsRune("“《（(", next), strings.ContainsRune(units, next) && k == end:
+	case next == 0, !unicode.Is(unicode.Han, next) && !strings.ContainsRune("“《（(", next), k == end && startsWithUnit(rs[k:]):
 		return Number{}, 0
 	}
 	return Number{Kind: Dotted, Value: values[len(values)-1], Values: values, Sep: ""}, end

@@ -80,7 +80,7 @@ func countingNumber(n int, digits, places, myriad string) string {
 		return strconv.Itoa(n)
 	}
 	d, p := []rune(digits), []rune(places)
-	group := func(n int) string {
+	group := func(n int, inner bool) string {
 		var b strings.Builder
 		gap := false
 		for i, unit := range []int{1000, 100, 10, 1} {
@@ -93,7 +93,7 @@ func countingNumber(n int, digits, places, myriad string) string {
 				b.WriteRune(d[0])
 				gap = false
 			}
-			if unit != 10 || v != 1 || b.Len() > 0 {
+			if unit != 10 || v != 1 || b.Len() > 0 || inner {
 				b.WriteRune(d[v])
 			}
 			if unit > 1 {
@@ -103,14 +103,14 @@ func countingNumber(n int, digits, places, myriad string) string {
 		return b.String()
 	}
 	if n < 10_000 {
-		return group(n)
+		return group(n, false)
 	}
-	out := group(n/10_000) + myriad
+	out := group(n/10_000, false) + myriad
 	if low := n % 10_000; low > 0 {
 		if low < 1000 {
 			out += string(d[0])
 		}
-		out += group(low)
+		out += group(low, true)
 	}
 	return out
 }

@@ -92,9 +92,9 @@ func Outline(doc *Document) *Tree {
 		stack = t.add(stack, &Section{Heading: h, Paragraph: p, From: i})
 	}
 	t.close(t.Sections, len(doc.Blocks))
-	t.judge(t.Sections)
 	t.front()
 	t.sign()
+	t.judge(t.Sections)
 	return t
 }
 
@@ -279,7 +279,7 @@ func (t *Tree) sign() {
 		}, p.Text)
 		if !date && !unit && dateLine.MatchString(text) {
 			date = true
-		} else if !unit && unitLine.MatchString(text) && !strings.ContainsAny(text, "。；，：:") && !numbered(text) {
+		} else if !unit && unitLine.MatchString(text) && !strings.ContainsAny(text, "。；，：:") && !startsWithNumber(text) {
 			unit = true
 		} else {
 			break
@@ -296,7 +296,7 @@ func (t *Tree) sign() {
 	}
 }
 
-func numbered(s string) bool {
+func startsWithNumber(s string) bool {
 	_, ok := parseNumber(s)
 	return ok
 }

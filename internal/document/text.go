@@ -3,6 +3,8 @@ package document
 import (
 	"strings"
 	"unicode/utf8"
+
+	"github.com/evalreport/go/internal/grid"
 )
 
 // A piece is a stretch of a line that is text.
@@ -155,6 +157,8 @@ func leading(s string) int { return len(s) - len(strings.TrimLeftFunc(s, isWhite
 func kindOf(l *line) lineKind {
 	t := trimWhite(l.text)
 	switch {
+	case strings.Count(t, "|") > grid.MaxCols || strings.Count(t, "\t") > grid.MaxCols:
+		return prose
 	case strings.HasPrefix(l.text, "\t"):
 		if strings.Contains(t, "\t") {
 			return tabs
@@ -195,12 +199,14 @@ func (r *textReader) blocks() {
 				t, next = r.ledTable(i)
 			}
 		}
-		if t == nil {
-			r.paragraph(i)
-			i++
-			continue
+		if t != nil {
+			r.table(t)
+		} else { // lines that are no table are not looked at again
+			next = max(next, i+1)
+			for ; i < next; i++ {
+				r.paragraph(i)
+			}
 		}
-		r.table(t)
 		i = next
 	}
 }

@@ -93,7 +93,7 @@ scan:
 	}
 	flush()
 	if !t.looksLikeTable() {
-		return nil, 0
+		return nil, end
 	}
 	return t, end
 }
@@ -128,7 +128,7 @@ func (t *rawTable) looksLikeTable() bool {
 			}
 		}
 	}
-	if widest < 2 {
+	if widest < 2 || widest > grid.MaxCols {
 		return false
 	}
 	return len(t.rows) > 1 || long*3 < cells
@@ -191,8 +191,8 @@ scan:
 		}
 	}
 	flush()
-	if len(t.rows) == 0 || len(t.rows) == 1 && len(t.rows[0]) < 2 {
-		return nil, 0
+	if len(t.rows) == 0 || len(t.rows) == 1 && len(t.rows[0]) < 2 || t.tooWide(rowsKnown) {
+		return nil, end
 	}
 	r.doc.Marks = append(r.doc.Marks, marks...)
 	t.shape = Rows
@@ -200,6 +200,16 @@ scan:
 		t.inferColumns()
 	}
 	return t, end
+}
+
+// tooWide reports rows beyond what a grid holds.
+func (t *rawTable) tooWide(rowsKnown bool) bool {
+	for _, row := range t.rows {
+		if rowsKnown && len(row) > grid.MaxCols {
+			return true
+		}
+	}
+	return false
 }
 
 // barFollows reports whether a line without a bar is the first of a cell's several lines: the bar comes within three lines and no heading before it.
@@ -316,7 +326,7 @@ func (r *textReader) tabTable(i int) (*rawTable, int) {
 		widest = max(widest, len(row))
 	}
 	if len(t.rows)*widest < 6 || len(t.rows) < 2 {
-		return nil, 0
+		return nil, j
 	}
 	return t, j
 }
@@ -324,7 +334,7 @@ func (r *textReader) tabTable(i int) (*rawTable, int) {
 var figureCell = regexp.MustCompile(`^(?:[≤≥<>＜＞=＝]\s*)?[-－+]?[\d０-９][\d０-９,，.．]*\s*(?:%|％|万元|元|亿元|个|家|人|次|分)?$`)
 
 // inferColumns lays cells that came as one sequence into columns when their kinds repeat: the smallest width at which, the first row aside,
-// every column holds either figures or words only, and both occur. Otherwise the cells stay one row.
+// every column holds either figures or words only, and both occur. Otherwise the cells stay one column.
 func (t *rawTable) inferColumns() {
 	t.shape = Sequence
 	cells := slices.Concat(t.rows...)
@@ -343,7 +353,10 @@ func (t *rawTable) inferColumns() {
 		}
 		return
 	}
-	t.rows = [][]rawCell{cells}
+	t.rows = nil
+	for i := range cells {
+		t.rows = append(t.rows, cells[i:i+1])
+	}
 }
 
 func repeats(figure []bool, width int) bool {
