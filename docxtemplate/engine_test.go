@@ -3,7 +3,6 @@ package docxtemplate
 import (
 	"bytes"
 	"encoding/json"
-	"strings"
 	"testing"
 
 	. "github.com/evalreport/go/internal/docxtest"
@@ -16,15 +15,19 @@ func fill(t *testing.T, cfg Config, d Doc, data string) []byte {
 	if err != nil {
 		t.Fatalf("compile: %v", err)
 	}
-	var v any
-	if err := json.Unmarshal([]byte(data), &v); err != nil {
-		t.Fatal(err)
-	}
 	var b bytes.Buffer
-	if err := tpl.Execute(&b, v); err != nil {
+	if err := tpl.Execute(&b, decode(t, data)); err != nil {
 		t.Fatalf("execute: %v", err)
 	}
 	return b.Bytes()
+}
+
+func decode(t *testing.T, data string) (v any) {
+	t.Helper()
+	if err := json.Unmarshal([]byte(data), &v); err != nil {
+		t.Fatal(err)
+	}
+	return v
 }
 
 const nested = `{"单位":"某局","年度":2023,"一级":[
@@ -71,5 +74,4 @@ func TestFill(t *testing.T) {
 			}
 		})
 	}
-	_ = strings.Join
 }

@@ -201,6 +201,9 @@ func (s *source) headingAt(u *unit) string {
 
 // ancestor is the nearest node around n of a kind, -1 if there is none.
 func (s *source) ancestor(n int32, k kind) int32 {
+	if n < 0 {
+		return -1
+	}
 	for n = s.nodes[n].parent; n >= 0; n = s.nodes[n].parent {
 		if s.nodes[n].kind == k {
 			return n

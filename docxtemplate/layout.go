@@ -3,6 +3,7 @@ package docxtemplate
 import (
 	"bytes"
 	"slices"
+	"sort"
 	"strings"
 
 	"github.com/evalreport/go/docxtemplate/internal/lang"
@@ -36,6 +37,7 @@ type region struct {
 	block      *block
 	group      *mergeGroup
 	text       string
+	soft       bool // goes with the bytes around it
 	kids       []*region
 }
 
@@ -196,7 +198,8 @@ func (l *layout) cutTags() {
 func (l *layout) preserve(n int32) {
 	nd := &l.nodes[n]
 	if !bytes.Contains(l.src[nd.start:nd.open], []byte("xml:space")) {
-		l.insert(pos(int(nd.open)-1, 1), ` xml:space="preserve"`)
+		at := pos(int(nd.open)-1, 1)
+		l.addRegion(&region{kind: regionText, start: at, end: at, text: ` xml:space="preserve"`, soft: true})
 	}
 }
 
@@ -375,6 +378,7 @@ func (l *layout) tree() {
 		}
 		return a.rank - b.rank
 	})
+	l.regions = slices.DeleteFunc(l.regions, func(r *region) bool { return r.soft && l.isCut(r.start/8) })
 	l.root = &region{start: 0, end: pos(len(l.src), 7)}
 	stack := []*region{l.root}
 	for _, r := range l.regions {
@@ -391,6 +395,12 @@ func (l *layout) tree() {
 			stack = append(stack, r)
 		}
 	}
+}
+
+// isCut reports whether the byte at an offset is left out.
+func (l *layout) isCut(off int) bool {
+	i := sort.Search(len(l.cuts), func(i int) bool { return l.cuts[i].end > off })
+	return i < len(l.cuts) && l.cuts[i].start <= off
 }
 
 // overlap reports two ranges that cross, which pairing should have made impossible.

@@ -307,9 +307,13 @@ func Text(v any) (s string, ok bool) {
 		return "", true
 	}
 	v = deref(v)
+	if s, is := v.(string); is {
+		return s, true
+	}
+	if _, st := number(v); st == tooLarge {
+		return "", false // printing 1e999999999 would fill the memory
+	}
 	switch x := v.(type) {
-	case string:
-		return x, true
 	case interface{ AppendText([]byte) ([]byte, error) }:
 		b, err := x.AppendText(nil)
 		return string(b), err == nil

@@ -10,7 +10,7 @@ import (
 )
 
 // maxElements is how many elements of a list an expression looks at; more is an error, so that an endless iterator ends.
-const maxElements = 10_000_000
+const maxElements = 4_000_000
 
 // lookup reads a path; with tolerant a path the data do not have is blank.
 func (f *frame) lookup(i int, tolerant bool) (any, error) {
@@ -31,7 +31,7 @@ func (f *frame) gather(i int) (any, error) {
 	var out gathered
 	var tooMany bool
 	add := func(v any) bool {
-		tooMany = len(out) >= maxElements
+		tooMany = len(out) >= maxElements-1
 		out = append(out, v)
 		return !tooMany
 	}
