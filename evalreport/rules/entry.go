@@ -63,7 +63,7 @@ type compiled struct {
 
 // compile makes the rule that runs the entry's formulas. Mistakes are reported with the position of the check: -1 for
 // the formula of the entry itself.
-func (e *Entry) compile(fault func(check int, err *formula.Error)) *check.Rule {
+func (e *Entry) compile(fault func(check int, err *formula.Error)) (*check.Rule, []compiled) {
 	r := &check.Rule{ID: e.ID, Title: e.Title, Doc: e.Doc, Formula: e.Formula, Basis: e.Basis,
 		Severity: e.Severity, Tolerance: e.Tolerance}
 	var list []compiled
@@ -94,7 +94,7 @@ func (e *Entry) compile(fault func(check int, err *formula.Error)) *check.Rule {
 	if len(list) > 0 {
 		r.Run = func(p *check.Pass) { runFormulas(p, list) }
 	}
-	return r
+	return r, list
 }
 
 func runFormulas(p *check.Pass, list []compiled) {

@@ -85,10 +85,13 @@ var catalogue = sync.OnceValue(func() *loaded {
 })
 
 func (c *loaded) addEntry(file, group string, e *Entry) {
-	r := e.compile(func(i int, err *formula.Error) {
+	r, list := e.compile(func(i int, err *formula.Error) {
 		panic(fmt.Sprintf("%s %s 检查%d %s：%v", file, e.ID, i+1, err.Field, err))
 	})
 	r.Group = group
+	if r.ID == "R100" {
+		sameAmounts = list
+	}
 	c.prose[r.ID] = e.Prose
 	c.add(r)
 }

@@ -2,6 +2,8 @@ package rules
 
 import (
 	"reflect"
+	"strconv"
+	"strings"
 
 	"github.com/evalreport/go/evalreport"
 	"github.com/evalreport/go/evalreport/check"
@@ -11,7 +13,7 @@ import (
 // sums can be held to.
 var amountPlaces = check.NewMemo(func(p *check.Pass) int32 {
 	var most int32
-	visitLeaves(reflect.ValueOf(p.Report).Elem(), amountPlan, func(v reflect.Value) bool {
+	visitLeaves(reflect.ValueOf(p.Report).Elem(), amountPlan, func(_ *cursor, v reflect.Value) bool {
 		if a := v.Addr().Interface().(*evalreport.Amount); !a.IsBlank() {
 			most = max(most, a.Places())
 		}
@@ -23,6 +25,7 @@ var amountPlaces = check.NewMemo(func(p *check.Pass) int32 {
 // plan says where the leaves of one type stand in a struct: fields that hold them, at any depth. It is computed once for
 // each type, so that a visit touches nothing else.
 type plan struct {
+	name  string
 	index []int
 	leaf  bool
 	list  bool
@@ -30,19 +33,17 @@ type plan struct {
 }
 
 // planOf lists what to visit in t for leaves of the type want.
-func planOf(t, want reflect.Type) []*plan {
+func planOf(t reflect.Type, want func(reflect.Type) bool) []*plan {
 	var list []*plan
 	for _, n := range evalreport.Names(t) {
 		ft := t.FieldByIndex(n.Index).Type
-		q := &plan{index: n.Index}
+		q := &plan{name: n.JSON, index: n.Index}
 		if ft.Kind() == reflect.Slice {
 			q.list, ft = true, ft.Elem()
 		}
 		switch {
-		case ft == want || want.Kind() == reflect.String && ft.Kind() == reflect.String:
+		case want(ft):
 			q.leaf = true
-		case ft.Kind() == reflect.Slice: // rows of cells
-			continue
 		case ft.Kind() == reflect.Struct && !evalreport.IsLeaf(ft):
 			if q.below = planOf(ft, want); len(q.below) == 0 {
 				continue
@@ -55,20 +56,53 @@ func planOf(t, want reflect.Type) []*plan {
 	return list
 }
 
-var amountPlan = planOf(reportType, reflect.TypeFor[evalreport.Amount]())
+var (
+	amountPlan = planOf(reportType, func(t reflect.Type) bool { return t == reflect.TypeFor[evalreport.Amount]() })
+	textPlan   = planOf(reportType, func(t reflect.Type) bool { return t.Kind() == reflect.String })
+	blockPlan  = planOf(reportType, func(t reflect.Type) bool { return t == reflect.TypeFor[evalreport.Block]() })
+)
+
+// cursor is where a visit stands; its path is put together on demand.
+type cursor struct {
+	steps []cursorStep
+	visit func(*cursor, reflect.Value) bool
+}
+
+type cursorStep struct {
+	name  string
+	index int // -1: not in a list
+}
+
+func (c *cursor) path() string {
+	var b strings.Builder
+	for i, s := range c.steps {
+		if i > 0 {
+			b.WriteByte('.')
+		}
+		b.WriteString(s.name)
+		if s.index >= 0 {
+			b.WriteString("[" + strconv.Itoa(s.index) + "]")
+		}
+	}
+	return b.String()
+}
 
 // visitLeaves calls visit for each leaf of the plan until it returns false.
-func visitLeaves(at reflect.Value, plans []*plan, visit func(reflect.Value) bool) bool {
+func visitLeaves(at reflect.Value, plans []*plan, visit func(*cursor, reflect.Value) bool) {
+	(&cursor{visit: visit}).all(at, plans)
+}
+
+func (c *cursor) all(at reflect.Value, plans []*plan) bool {
 	for _, q := range plans {
 		v := at.FieldByIndex(q.index)
 		if !q.list {
-			if !q.visit(v, visit) {
+			if !c.one(q, v, -1) {
 				return false
 			}
 			continue
 		}
 		for i := range v.Len() {
-			if !q.visit(v.Index(i), visit) {
+			if !c.one(q, v.Index(i), i) {
 				return false
 			}
 		}
@@ -76,9 +110,62 @@ func visitLeaves(at reflect.Value, plans []*plan, visit func(reflect.Value) bool
 	return true
 }
 
-func (q *plan) visit(v reflect.Value, visit func(reflect.Value) bool) bool {
+func (c *cursor) one(q *plan, v reflect.Value, i int) bool {
+	c.steps = append(c.steps, cursorStep{q.name, i})
+	ok := false
 	if q.leaf {
-		return visit(v)
+		ok = c.visit(c, v)
+	} else {
+		ok = c.all(v, q.below)
 	}
-	return visitLeaves(v, q.below, visit)
+	c.steps = c.steps[:len(c.steps)-1]
+	return ok
+}
+
+// table is a table as printed inside the narrative.
+type table struct {
+	path string
+	form string // path of the form that it prints, if any
+	rows [][]string
+}
+
+// tables are the printed tables of all sections.
+var tables = check.NewMemo(func(p *check.Pass) []table {
+	var list []table
+	visitLeaves(reflect.ValueOf(p.Report).Elem(), blockPlan, func(c *cursor, v reflect.Value) bool {
+		if b := v.Addr().Interface().(*evalreport.Block); len(b.Table) > 0 {
+			list = append(list, table{c.path(), b.Form, b.Table})
+		}
+		return true
+	})
+	return list
+})
+
+// visitTexts calls visit for every text of the report, cells of printed tables included.
+func visitTexts(p *check.Pass, visit func(text string, path func() string)) {
+	visitLeaves(reflect.ValueOf(p.Report).Elem(), textPlan, func(c *cursor, v reflect.Value) bool {
+		if s := v.String(); s != "" {
+			visit(s, c.path)
+		}
+		return true
+	})
+	for _, t := range tables.Of(p) {
+		for _, row := range t.rows {
+			for _, cell := range row {
+				if cell != "" {
+					visit(cell, func() string { return t.path })
+				}
+			}
+		}
+	}
+}
+
+// visitParagraphs calls visit for every paragraph of the narrative.
+func visitParagraphs(p *check.Pass, visit func(text string, path func() string)) {
+	visitLeaves(reflect.ValueOf(p.Report).Elem(), blockPlan, func(c *cursor, v reflect.Value) bool {
+		if s := v.Addr().Interface().(*evalreport.Block).Text; s != "" {
+			visit(s, c.path)
+		}
+		return true
+	})
 }

@@ -1,0 +1,47 @@
+package rules
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/evalreport/go/evalreport"
+	"github.com/evalreport/go/evalreport/check"
+)
+
+var r019 = &check.Rule{
+	ID: "R19", Title: "公用经费应等于基本支出中的商品和服务支出", Group: groupA, Severity: check.Warning, Tolerance: check.ToleranceSum,
+	Formula: "公用经费 = 基本支出[商品和服务支出]（当地口径含资本性支出的，加资本性支出）",
+	Doc:     "基础数据表的公用经费与正文基本支出按经济分类的商品和服务支出核对；加上资本性支出相符的也算对。",
+	Basis:   "基础数据表填表说明：公用经费填报基本支出中的一般商品和服务支出",
+	Run: func(p *check.Pass) {
+		public := p.Report.BasicData.Expenditure.Public.Final
+		got, ok := public.Decimal()
+		goods, at := classNamed(p.Report.BasicExpenditure.ByClass, "商品")
+		want, ok2 := goods.Decimal()
+		if !ok || !ok2 {
+			return
+		}
+		places := max(public.Places(), goods.Places(), amountPlaces.Of(p))
+		v := check.CompareSum(got, want, 1, places)
+		capital, _ := classNamed(p.Report.BasicExpenditure.ByClass, "资本")
+		if c, ok := capital.Decimal(); v == check.Wrong && ok {
+			v = min(v, check.CompareSum(got, want.Add(c), 2, places))
+		}
+		if v == check.Right {
+			return
+		}
+		p.Found(check.Finding{Severity: v.Severity(check.Warning), Path: "basic_data.expenditure.public.final", Reported: public.String(), Expected: goods.String(),
+			Related: []string{at},
+			Message: fmt.Sprintf("基础数据表的公用经费 %s，正文基本支出中商品和服务支出 %s，差 %s%s。请核对口径。", public, goods, got.Sub(want).Abs(), noteOf(v))})
+	},
+}
+
+// classNamed is the final account of the class whose name contains word.
+func classNamed(list []evalreport.NamedLine, word string) (evalreport.Amount, string) {
+	for i, c := range list {
+		if strings.Contains(c.Name, word) {
+			return c.Final, fmt.Sprintf("basic_expenditure.by_class[%d].final", i)
+		}
+	}
+	return evalreport.Amount{}, ""
+}

@@ -1,0 +1,51 @@
+package rules
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/evalreport/go/evalreport/check"
+)
+
+var r044 = &check.Rule{
+	ID: "R44", Title: "控制率超过 100% 的应当说明", Group: groupC, Severity: check.Warning, Tolerance: check.ToleranceExact,
+	Formula: "在职人员、公用经费、三公经费、规模、投资概算控制率 ≤ 100%",
+	Doc:     "在职人数不扣除派驻、划归等人员时超过编制的也提示一次，说明写在表里的请复核说明。",
+	Basis:   "部门整体支出绩效评价指标",
+	Run: func(p *check.Pass) {
+		r := p.Report
+		b, s := &r.BasicData.Staffing, &r.Staffing
+		if !overStaffed(p, "basic_data.staffing.on_duty", "基础数据表", b.OnDuty, b.Quota) {
+			overStaffed(p, "staffing.on_duty", "人员编制", s.OnDuty, s.Quota)
+		}
+		for i, x := range r.BasicData.Buildings {
+			at := index("basic_data.buildings", i)
+			overLimit(p, at+".area_rate", "规模控制率", x.AreaRate)
+			overLimit(p, at+".investment_rate", "投资概算控制率", x.InvestmentRate)
+		}
+		for _, n := range namedRates.Of(p) {
+			if strings.HasSuffix(n.name, "控制率") && n.value.Value.GreaterThan(hundred) {
+				overLimit(p, n.path(), n.name, n.value)
+			}
+		}
+	},
+}
+
+func overStaffed(p *check.Pass, path, where string, onDuty, quota number) bool {
+	v, ok := over("", onDuty, quota, "", "").value()
+	if !ok || v.LessThanOrEqual(hundred) {
+		return false
+	}
+	p.Found(check.Finding{Severity: check.Warning, Path: path, Reported: onDuty.String(), Expected: "≤ " + quota.String(),
+		Message: fmt.Sprintf("%s在职 %s 人，编制 %s 名，控制率 %s%%，超过 100%%。请说明超编的原因和扣除的人员。", where, onDuty, quota, v.StringFixed(2))})
+	return true
+}
+
+func overLimit(p *check.Pass, path, name string, rate number) {
+	d, ok := rate.Decimal()
+	if !ok || d.LessThanOrEqual(hundred) {
+		return
+	}
+	p.Found(check.Finding{Severity: check.Warning, Path: path, Reported: percentText(rate), Expected: "≤ 100%",
+		Message: fmt.Sprintf("%s %s，超过 100%%。请核对；确实超过的，请说明原因。", name, percentText(rate))})
+}

@@ -1,0 +1,38 @@
+package rules
+
+import (
+	"fmt"
+
+	"github.com/evalreport/go/evalreport"
+	"github.com/evalreport/go/evalreport/check"
+)
+
+var r047 = &check.Rule{
+	ID: "R47", Title: "变动率须有基数", Group: groupC, Severity: check.Warning, Tolerance: check.TolerancePercent,
+	Formula: "变动率 =（本年 - 上年）÷ 上年 × 100%；上年为零时没有变动率",
+	Doc:     "上年为零或划了一横，却填了增减率的，提示改为“—”；自评表里的三公经费变动率按决算或预算核对。",
+	Basis:   "部门整体支出绩效评价指标",
+	Run: func(p *check.Pass) {
+		t := &p.Report.ThreePublic
+		for _, x := range []struct {
+			name string
+			line *evalreport.ThreePublicLine
+		}{{"total", &t.Total}, {"abroad", &t.Abroad}, {"vehicles", &t.Vehicles}, {"vehicle_purchase", &t.VehiclePurchase}, {"vehicle_operation", &t.VehicleOperation}, {"reception", &t.Reception}} {
+			prior, ok := x.line.Prior.Decimal()
+			if r, filled := x.line.ChangeRate.Decimal(); ok && prior.IsZero() && filled && !r.IsZero() {
+				p.Found(check.Finding{Severity: check.Warning, Path: "three_public." + x.name + ".change_rate", Reported: x.line.ChangeRate.String(), Expected: "—",
+					Message: fmt.Sprintf("上年为 %s，没有增减率，填报 %s。请改为“—”。", x.line.Prior, x.line.ChangeRate)})
+			}
+		}
+		b, e := &p.Report.BasicData.ThreePublic.Total, &p.Report.ThreePublicExpenses.Total
+		checkNamed(p, []ratio{
+			change(t.Total.Final, t.Total.Prior, "three_public.total"),
+			change(b.Final, b.Prior, "basic_data.three_public.total"),
+			change(e.Final, e.Prior, "three_public_expenses.total"),
+		}, "请核对变动率和它的正负。", "三公经费变动率")
+	},
+}
+
+func change(final, prior evalreport.Amount, path string) ratio {
+	return ratio{words: "(本年 - 上年) ÷ 上年", part: final, minus: prior, whole: prior, partAt: path + ".final", wholeAt: path + ".prior"}
+}

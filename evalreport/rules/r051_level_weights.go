@@ -1,0 +1,36 @@
+package rules
+
+import (
+	"fmt"
+
+	"github.com/evalreport/go/evalreport"
+	"github.com/evalreport/go/evalreport/check"
+)
+
+var r051 = &check.Rule{
+	ID: "R51", Title: "上级指标的分值应等于下级分值之和", Group: groupD, Severity: check.Error, Tolerance: check.ToleranceExact,
+	Formula: "一级指标分值 = Σ 二级指标分值 = Σ 三级指标分值",
+	Doc:     "一级、二级指标名称后面写明的分值（产出指标（50分））应等于其下各行分值之和。",
+	Basis:   "绩效自评表表内关系",
+	Run: func(p *check.Pass) {
+		for _, s := range sheets.Of(p) {
+			for _, c := range s.classes {
+				levelWeight(p, c.path, c.name, c.weight, c.items)
+				for _, g := range c.groups {
+					levelWeight(p, g.path, g.name, g.weight, g.items)
+				}
+			}
+		}
+	},
+}
+
+func levelWeight(p *check.Pass, path, name string, weight evalreport.Score, items []item) {
+	want, ok := weight.Decimal()
+	sum, _, filled := sumOf(items, weightOf)
+	if !ok || !filled || want.Equal(sum) {
+		return
+	}
+	p.Found(check.Finding{Severity: check.Error, Path: path + ".weight", Reported: weight.String(), Expected: sum.String(),
+		Related: itemPaths(items, "weight"),
+		Message: fmt.Sprintf("“%s”各三级指标分值 %s = %s，填报 %s 分。请核对。", name, writeSum(items, weightOf), sum, weight)})
+}

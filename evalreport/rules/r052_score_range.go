@@ -1,0 +1,46 @@
+package rules
+
+import (
+	"fmt"
+
+	"github.com/evalreport/go/evalreport"
+	"github.com/evalreport/go/evalreport/check"
+)
+
+var r052 = &check.Rule{
+	ID: "R52", Title: "得分应在 0 分和分值之间", Group: groupD, Severity: check.Error, Tolerance: check.ToleranceExact,
+	Formula: "0 ≤ 得分 ≤ 分值",
+	Doc:     "每一行的得分不得为负，也不得超过该行的分值；总分不得超过满分。",
+	Basis:   "绩效自评表填报要求",
+	Run: func(p *check.Pass) {
+		for _, s := range sheets.Of(p) {
+			for i := range s.items {
+				it := &s.items[i]
+				scoreRange(p, it.path, it.weight, it.score)
+			}
+			if s.execution != nil && !p.Scheme.Execution.Uncapped {
+				scoreRange(p, func() string { return s.fundsPath }, s.execution.Weight, s.execution.Score)
+			}
+			scoreRange(p, func() string { return s.path + ".total" }, s.total.Weight, s.total.Score)
+		}
+		if d, ok := p.Report.Result.Score.Decimal(); ok && (d.IsNegative() || d.GreaterThan(hundred)) {
+			p.Found(check.Finding{Severity: check.Error, Path: "result.score", Reported: p.Report.Result.Score.String(), Expected: "0—100",
+				Message: fmt.Sprintf("自评得分 %s 分，应在 0 分和 100 分之间。请核对。", p.Report.Result.Score)})
+		}
+	},
+}
+
+func scoreRange(p *check.Pass, path func() string, weight, score evalreport.Score) {
+	got, ok := score.Decimal()
+	if !ok {
+		return
+	}
+	most, ok := weight.Decimal()
+	if !got.IsNegative() && (!ok || got.LessThanOrEqual(most)) {
+		return
+	}
+	at := path()
+	p.Found(check.Finding{Severity: check.Error, Path: at + ".score", Reported: score.String(), Expected: "0—" + weight.String(),
+		Related: []string{at + ".weight"},
+		Message: fmt.Sprintf("得分 %s，应在 0 分和分值 %s 分之间。请核对。", score, weight)})
+}

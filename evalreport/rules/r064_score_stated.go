@@ -1,0 +1,26 @@
+package rules
+
+import "github.com/evalreport/go/evalreport/check"
+
+var r064 = &check.Rule{
+	ID: "R64", Title: "应写明自评得分和等级", Group: groupD, Severity: check.Warning,
+	Formula: "自评得分、自评等级不为空",
+	Doc:     "报告的结论应写明得分和等级；得分写在自评表的总分里也算。",
+	Basis:   "绩效自评报告的内容要求",
+	Run: func(p *check.Pass) {
+		r := &p.Report.Result
+		score, grade := !r.Score.IsBlank(), r.Grade != ""
+		for _, s := range sheets.Of(p) {
+			score = score || !s.total.Score.IsBlank()
+			grade = grade || s.grade != ""
+		}
+		switch {
+		case !score && !grade:
+			p.Found(check.Finding{Severity: check.Warning, Path: "result.score", Reported: "空", Message: "报告没有写明自评得分和等级。请在绩效自评结论中补上。"})
+		case !score:
+			p.Found(check.Finding{Severity: check.Warning, Path: "result.score", Reported: "空", Message: "报告没有写明自评得分。请在绩效自评结论中补上。"})
+		case !grade:
+			p.Found(check.Finding{Severity: check.Warning, Path: "result.grade", Reported: "空", Message: "报告写了得分，没有写明等级。请在绩效自评结论中补上。"})
+		}
+	},
+}

@@ -1,0 +1,63 @@
+package rules
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/evalreport/go/evalreport"
+	"github.com/evalreport/go/evalreport/check"
+)
+
+var r072 = &check.Rule{
+	ID: "R72", Title: "清单中不应有重复项", Group: groupE, Severity: check.Warning,
+	Formula: "一个清单中的名称去掉“经费”“资金”等后缀后互不相同",
+	Doc:     "核对机构、单位、项目、专项的名单。",
+	Basis:   "清单的要求",
+	Run: func(p *check.Pass) {
+		r := p.Report
+		repeats(p, "organisation.internal", len(r.Organisation.Internal), func(i int) string { return r.Organisation.Internal[i] }, "")
+		repeats(p, "organisation.affiliated", len(r.Organisation.Affiliated), func(i int) string { return r.Organisation.Affiliated[i] }, "")
+		for i := range r.SpecialFunds.Groups {
+			g := r.SpecialFunds.Groups[i].Projects
+			repeats(p, index("special_funds.groups", i)+".projects", len(g), func(j int) string { return g[j].Name }, ".name")
+		}
+		for _, l := range []struct {
+			path string
+			list []evalreport.NamedLine
+		}{{"project_expenditure.projects", r.ProjectExpenditure.Projects}, {"basic_expenditure.by_unit", r.BasicExpenditure.ByUnit}} {
+			repeats(p, l.path, len(l.list), func(i int) string { return l.list[i].Name }, ".name")
+		}
+		specials := r.BasicData.Expenditure.Specials
+		repeats(p, "basic_data.expenditure.specials", len(specials), func(i int) string { return specials[i].Name }, ".name")
+		costs := r.CostIndicators.Projects
+		repeats(p, "cost_indicators.projects", len(costs), func(i int) string { return costs[i].Name }, ".name")
+	},
+}
+
+func repeats(p *check.Pass, path string, n int, name func(int) string, field string) {
+	if n < 2 {
+		return
+	}
+	seen := make(map[string]int, n)
+	for i := range n {
+		key := itemKey(name(i))
+		first, again := seen[key]
+		if !again || key == "" {
+			seen[key] = i
+			continue
+		}
+		p.Found(check.Finding{Severity: check.Warning, Path: index(path, i) + field, Reported: name(i), Related: []string{index(path, first) + field},
+			Message: fmt.Sprintf("“%s”与第%d项“%s”重复。请核对是否一个项目列了两次。", name(i), first+1, name(first))})
+	}
+}
+
+// itemKey is what makes two items of a list the same.
+func itemKey(name string) string {
+	key := plainName(name)
+	for _, suffix := range []string{"专项经费", "工作经费", "项目经费", "项目资金", "专项资金", "经费", "资金"} {
+		if s, ok := strings.CutSuffix(key, suffix); ok {
+			return s
+		}
+	}
+	return key
+}

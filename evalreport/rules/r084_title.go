@@ -1,0 +1,64 @@
+package rules
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/evalreport/go/evalreport/check"
+)
+
+var r084 = &check.Rule{
+	ID: "R84", Title: "标题应含年度、单位和文种", Group: groupF, Severity: check.Warning,
+	Formula: "标题 = {单位}{年度}年度{部门整体支出|项目支出|专项资金}绩效{自评|评价}报告",
+	Doc:     "单位用简称、年度写在单位之前都可以；另起一行的单位名称也算。",
+	Basis:   "公文标题由发文机关、事由和文种组成",
+	Run: func(p *check.Pass) {
+		m := &p.Report.Meta
+		if m.Title == "" {
+			return
+		}
+		var lacks []string
+		if !strings.Contains(m.Title, "年") || !strings.ContainsAny(m.Title, "0123456789〇二") {
+			lacks = append(lacks, "年度")
+		}
+		if m.Unit != "" && !namesUnit(plainName(m.Title), plainName(m.Unit)) && (m.Subject == "" || !strings.Contains(m.Title, m.Subject)) {
+			lacks = append(lacks, "单位")
+		}
+		if !strings.Contains(m.Title, "报告") && !strings.Contains(plainName(m.Title), "报告") {
+			lacks = append(lacks, "文种")
+		}
+		if len(lacks) == 0 {
+			return
+		}
+		p.Found(check.Finding{Severity: check.Warning, Path: "meta.title", Reported: m.Title, Expected: fmt.Sprintf("%s%d年度…报告", m.Unit, m.Year),
+			Message: fmt.Sprintf("标题“%s”缺少%s。请写成“%s%d年度…绩效自评报告”的样式。", strings.TrimSpace(m.Title), strings.Join(lacks, "和"), m.Unit, m.Year)})
+	},
+}
+
+// namesUnit reports whether a title names the unit in full or by an abbreviation: its first two characters, and a further
+// one after them, all characters in the unit's order up to 局, 委, 办 …
+func namesUnit(title, unit string) bool {
+	if strings.Contains(title, unit) {
+		return true
+	}
+	u := []rune(unit)
+	if len(u) < 4 {
+		return false
+	}
+	start := strings.Index(title, string(u[:2]))
+	if start < 0 {
+		return false
+	}
+	matched, at := 0, 0
+	for _, r := range title[start:] {
+		i := at
+		for i < len(u) && u[i] != r {
+			i++
+		}
+		if i == len(u) {
+			break
+		}
+		matched, at = matched+1, i+1
+	}
+	return matched >= 4 && at == len(u)
+}

@@ -1,0 +1,25 @@
+package rules
+
+import (
+	"fmt"
+	"reflect"
+
+	"github.com/evalreport/go/evalreport"
+	"github.com/evalreport/go/evalreport/check"
+)
+
+var r091 = &check.Rule{
+	ID: "R91", Title: "万元金额最多两位小数", Group: groupG, Severity: check.Info,
+	Formula: "小数位数 ≤ 2",
+	Doc:     "以万元为单位的金额保留两位小数。",
+	Basis:   "财务报表金额单位",
+	Run: func(p *check.Pass) {
+		visitLeaves(reflect.ValueOf(p.Report).Elem(), amountPlan, func(c *cursor, v reflect.Value) bool {
+			if a := v.Addr().Interface().(*evalreport.Amount); a.Places() > evalreport.MoneyPlaces {
+				p.Found(check.Finding{Severity: check.Info, Path: c.path(), Reported: a.String(),
+					Message: fmt.Sprintf("%s 万元有 %d 位小数，一般保留两位。", a, a.Places())})
+			}
+			return true
+		})
+	},
+}

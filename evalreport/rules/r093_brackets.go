@@ -1,0 +1,49 @@
+package rules
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/evalreport/go/evalreport/check"
+)
+
+var r093 = &check.Rule{
+	ID: "R93", Title: "括号应成对且全角半角一致", Group: groupG, Severity: check.Info,
+	Formula: "“（”与“）”成对，“(”与“)”成对；不连用两个标点",
+	Doc:     "一对括号一半全角一半半角，或“,;”“，；”连用的，提示修改。",
+	Basis:   "标点符号用法",
+	Run: func(p *check.Pass) {
+		visitParagraphs(p, func(text string, path func() string) {
+			if quote, ok := oddBracket(text); ok {
+				p.Found(check.Finding{Severity: check.Info, Path: path(), Quote: quote, Reported: quote,
+					Message: fmt.Sprintf("“%s”的括号全角半角不一致。请改成一种。", quote)})
+			}
+			for _, pair := range []string{",;", "，；", "，。", ",。", "、，", "。。"} {
+				if strings.Contains(text, pair) {
+					p.Found(check.Finding{Severity: check.Info, Path: path(), Quote: pair, Reported: pair,
+						Message: fmt.Sprintf("两个标点“%s”连用。请去掉一个。", pair)})
+				}
+			}
+		})
+	},
+}
+
+// oddBracket finds a bracket that closes one of the other width.
+func oddBracket(text string) (string, bool) {
+	if !strings.ContainsAny(text, "()") || !strings.ContainsAny(text, "（）") {
+		return "", false
+	}
+	open, at := rune(0), 0
+	for i, r := range text {
+		switch r {
+		case '(', '（':
+			open, at = r, i
+		case ')', '）':
+			if open == '(' && r == '）' || open == '（' && r == ')' {
+				return text[at : i+len(string(r))], true
+			}
+			open = 0
+		}
+	}
+	return "", false
+}

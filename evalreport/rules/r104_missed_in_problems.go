@@ -1,0 +1,44 @@
+package rules
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/evalreport/go/evalreport"
+	"github.com/evalreport/go/evalreport/check"
+)
+
+var r104 = &check.Rule{
+	ID: "R104", Title: "没有完成的目标应在存在问题中反映", Group: groupH, Severity: check.Warning,
+	Formula: "完成值未达到目标值 ⇒ 存在问题提到它",
+	Doc:     "年度目标没有完成的，存在问题一节应当写到这个目标。",
+	Basis:   "绩效自评报告的内容要求",
+	Run: func(p *check.Pass) {
+		for i, t := range p.Report.Goals.Targets {
+			it := item{name: t.Name, target: quantityOf(t.Target), actual: quantityOf(t.Actual)}
+			met, known := it.met()
+			if !known || met || inProblems(p.Report, t.Name) {
+				continue
+			}
+			p.Found(check.Finding{Severity: check.Warning, Path: index("goals.targets", i) + ".actual", Reported: string(t.Actual), Expected: string(t.Target),
+				Message: fmt.Sprintf("年度目标“%s”%s，完成 %s，没有达到，存在问题中没有写到。请分析原因。", t.Name, t.Target, t.Actual)})
+		}
+	},
+}
+
+// inProblems reports whether the problems name a target, at least by its last four characters.
+func inProblems(r *evalreport.Report, name string) bool {
+	key := []rune(plainName(name))
+	tail := string(key[max(0, len(key)-4):])
+	for _, s := range r.Problems.Items {
+		if strings.Contains(s, tail) {
+			return true
+		}
+	}
+	for _, b := range r.Problems.Narrative {
+		if strings.Contains(b.Text, tail) {
+			return true
+		}
+	}
+	return false
+}

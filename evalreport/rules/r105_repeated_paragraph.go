@@ -1,0 +1,33 @@
+package rules
+
+import (
+	"fmt"
+	"unicode/utf8"
+
+	"github.com/evalreport/go/evalreport/check"
+)
+
+// longParagraph is how many characters make a repetition worth a finding.
+const longParagraph = 40
+
+var r105 = &check.Rule{
+	ID: "R105", Title: "不应整段重复", Group: groupH, Severity: check.Info,
+	Formula: "40 字以上的段落只出现一次",
+	Doc:     "不同章节照抄同一段文字的，提示改写。",
+	Basis:   "报告的内容应当各有侧重",
+	Run: func(p *check.Pass) {
+		seen := map[string]string{}
+		visitParagraphs(p, func(text string, path func() string) {
+			if len(text) < longParagraph || utf8.RuneCountInString(text) < longParagraph {
+				return
+			}
+			first, again := seen[text]
+			if !again {
+				seen[text] = path()
+				return
+			}
+			p.Found(check.Finding{Severity: check.Info, Path: path(), Quote: text, Related: []string{first},
+				Message: fmt.Sprintf("这一段与前面“%s…”一段完全相同。请改写或删去。", string([]rune(text)[:12]))})
+		})
+	},
+}

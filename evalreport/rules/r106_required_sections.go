@@ -1,0 +1,60 @@
+package rules
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/evalreport/go/evalreport"
+	"github.com/evalreport/go/evalreport/check"
+)
+
+var r106 = &check.Rule{
+	ID: "R106", Title: "必备章节应齐全", Group: groupH, Severity: check.Warning,
+	Formula: "模板规定的章节和附表都有内容",
+	Doc:     "模板没有规定时，按报告类型核对各地都有的章节。只填了附表、没有正文的不核对。",
+	Basis:   "绩效自评报告的内容要求",
+	Run: func(p *check.Pass) {
+		required := p.Profile.Required
+		if required == nil {
+			required = commonSections[p.Report.Meta.Kind]
+		}
+		if !hasBody(p.Report) {
+			return
+		}
+		for _, choice := range required {
+			if present(p.Report, choice) {
+				continue
+			}
+			path, _, _ := strings.Cut(choice, "|")
+			p.Found(check.Finding{Severity: check.Warning, Path: path, Reported: "空",
+				Message: fmt.Sprintf("缺少“%s”。请补上这一部分。", evalreport.Label(p.Report, path))})
+		}
+	},
+}
+
+// commonSections are what reports of a kind have everywhere; alternatives are separated by bars.
+var commonSections = map[evalreport.Kind][]string{
+	evalreport.KindDepartment: {"duties|overview", "organisation|staffing", "income_expenditure|basic_expenditure|budget_and_final_accounts",
+		"performance|benefits", "problems", "actions"},
+	evalreport.KindProject:     {"overview|goals", "special_funds|process|project_self_evaluations", "performance|benefits|project_self_evaluations", "problems", "actions"},
+	evalreport.KindSpecialFund: {"overview|goals", "special_funds|process|project_self_evaluations", "performance|benefits", "problems", "actions"},
+}
+
+// hasBody reports whether the report is more than its forms.
+func hasBody(r *evalreport.Report) bool {
+	return present(r, "duties|organisation|income_expenditure|overview|performance|problems|special_funds|lead")
+}
+
+func present(r *evalreport.Report, choice string) bool {
+	for _, path := range strings.Split(choice, "|") {
+		if v, ok := evalreport.Lookup(r, path); ok && !v.IsZero() {
+			return true
+		}
+		for _, f := range r.Free {
+			if f.About == path && len(f.Narrative) > 0 {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,69 @@
+package rules
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/evalreport/go/evalreport/check"
+)
+
+var r110 = &check.Rule{
+	ID: "R110", Title: "指标应包括产出、效益、满意度各方面", Group: groupH, Severity: check.Warning,
+	Formula: "有数量、质量、时效、成本指标，有效益指标，有满意度指标",
+	Doc:     "看自评表的一级、二级指标；没有自评表、正文列了绩效指标各节的，看标题。",
+	Basis:   "绩效指标体系由产出、效益、满意度构成",
+	Run: func(p *check.Pass) {
+		scored := false
+		for _, s := range sheets.Of(p) {
+			if s.path == "indicator_framework" || len(s.classes) == 0 {
+				continue
+			}
+			scored = true
+			var names strings.Builder
+			for _, c := range s.classes {
+				names.WriteString(c.name + " ")
+				for _, g := range c.groups {
+					names.WriteString(g.name + " ")
+				}
+			}
+			lacking(p, s.path+".indicators", names.String(), "数量", "质量", "时效", "成本", "效益", "满意度")
+		}
+		if !scored {
+			outlineDimensions(p)
+		}
+	},
+}
+
+// outlineDimensions looks at the headings below 绩效指标.
+func outlineDimensions(p *check.Pass) {
+	for i, e := range p.Report.Outline {
+		if !strings.HasSuffix(strings.TrimRight(e.Heading, "。"), "绩效指标") {
+			continue
+		}
+		var names strings.Builder
+		for _, below := range p.Report.Outline[i+1:] {
+			if below.Level <= e.Level {
+				break
+			}
+			names.WriteString(below.Heading + " ")
+		}
+		if names.Len() > 0 {
+			lacking(p, index("outline", i)+".heading", names.String(), "产出", "效益", "满意度")
+		}
+	}
+}
+
+func lacking(p *check.Pass, path, names string, want ...string) {
+	var lacks []string
+	for _, w := range want {
+		if !strings.Contains(names, w) {
+			lacks = append(lacks, w+"指标")
+		}
+	}
+	if len(lacks) == 0 {
+		return
+	}
+	list := strings.Join(lacks, "、")
+	p.Found(check.Finding{Severity: check.Warning, Path: path, Reported: strings.TrimSpace(names), Expected: list,
+		Message: fmt.Sprintf("没有%s。请补上，或说明不适用。", list)})
+}

@@ -1,0 +1,29 @@
+package rules
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/evalreport/go/evalreport"
+	"github.com/evalreport/go/evalreport/check"
+)
+
+var r116 = &check.Rule{
+	ID: "R116", Title: "文种和事项应与报告类型相符", Group: groupH, Severity: check.Info,
+	Formula: "自评写自评报告；部门整体、项目、专项资金与标题一致",
+	Doc:     "单位自己做的是自评，财政部门做的是评价；标题写的事项应与报告类型相同。",
+	Basis:   "《项目支出绩效评价管理办法》",
+	Run: func(p *check.Pass) {
+		m := &p.Report.Meta
+		title := plainName(m.Title)
+		switch {
+		case strings.Contains(title, "绩效评价报告"):
+			p.Found(check.Finding{Severity: check.Info, Path: "meta.title", Reported: "评价报告", Expected: "自评报告",
+				Message: fmt.Sprintf("标题“%s”写的是评价报告，单位自行评价的应为自评报告。", m.Title)})
+		case strings.Contains(title, "整体支出") && m.Kind != evalreport.KindDepartment && m.Kind != "",
+			strings.Contains(title, "专项资金") && m.Kind == evalreport.KindDepartment:
+			p.Found(check.Finding{Severity: check.Info, Path: "meta.title", Reported: m.Title, Expected: string(m.Kind), Related: []string{"meta.kind"},
+				Message: fmt.Sprintf("标题“%s”与报告类型“%s”不符。请核对。", m.Title, m.Kind)})
+		}
+	},
+}
