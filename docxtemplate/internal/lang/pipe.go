@@ -162,7 +162,7 @@ func (t Tag) String() string {
 	case End:
 		head = "结束"
 		if t.Name != "" {
-			return head + " " + t.Name
+			return "/" + t.Name
 		}
 		return head + map[Kind]string{Loop: "循环", If: "如果"}[t.Of]
 	case Merge:
