@@ -4,6 +4,7 @@ import (
 	"encoding"
 	"fmt"
 	"reflect"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -46,6 +47,10 @@ type fieldInfo struct {
 	label string
 	index []int
 	typ   reflect.Type
+
+	// inline: a grouping that the printed form does not name. The names of its
+	// own fields can be used one level up as well: label:"报告信息,inline".
+	inline bool
 }
 
 var structs sync.Map // reflect.Type → *structInfo
@@ -56,6 +61,7 @@ func structOf(t reflect.Type) *structInfo {
 	}
 	info := &structInfo{exact: map[string]int{}, folded: map[string]int{}}
 	info.collect(t, nil, 0)
+	info.inline()
 	v, _ := structs.LoadOrStore(t, info)
 	return v.(*structInfo)
 }
@@ -72,7 +78,8 @@ func (s *structInfo) collect(t reflect.Type, index []int, depth int) {
 		if !f.IsExported() || tag == "-" {
 			continue
 		}
-		fi := fieldInfo{name: tag, label: f.Tag.Get("label"), index: append(append([]int{}, index...), i), typ: f.Type}
+		fi := fieldInfo{name: tag, index: append(append([]int{}, index...), i), typ: f.Type}
+		fi.label, fi.inline = strings.CutSuffix(f.Tag.Get("label"), ",inline")
 		if fi.name == "" {
 			fi.name = f.Name
 		}
@@ -83,6 +90,21 @@ func (s *structInfo) collect(t reflect.Type, index []int, depth int) {
 	}
 	for _, f := range embedded {
 		s.collect(indirectType(f.Type), append(append([]int{}, index...), f.Index...), depth+1)
+	}
+}
+
+// inline adds the names of the fields inside inline groupings; a name of the struct itself wins.
+func (s *structInfo) inline() {
+	for _, f := range slices.Clone(s.fields) {
+		t := indirectType(f.typ)
+		if !f.inline || t.Kind() != reflect.Struct {
+			continue
+		}
+		for _, inner := range structOf(t).fields {
+			inner.index = append(append([]int{}, f.index...), inner.index...)
+			inner.inline = false
+			s.add(inner, "")
+		}
 	}
 }
 
