@@ -78,6 +78,9 @@ func must[T any](v T, err error) T {
 // Unit is the unit that an Amount is printed in, for formats such as 大写.
 func (Amount) Unit() string { return "万元" }
 
+// Unit is the sign that a Percent is printed with.
+func (Percent) Unit() string { return "%" }
+
 // Equal reports whether both are blank, or both have the same value however printed.
 func (a Amount) Equal(b Amount) bool { return a.equal(b.figure) }
 
