@@ -2,6 +2,7 @@ package docxtemplate
 
 import (
 	"errors"
+	"slices"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -79,14 +80,20 @@ func findDelim(s, d string, from int) (at, size int) {
 	return -1, 0
 }
 
-// findTags finds the tags of a unit and reports those that cannot be read.
+// findTags finds the tags of a unit and reports those that cannot be read. In
+// an address delimiters may be percent-encoded, as Word writes them.
 func (c *compiler) findTags(u *unit) {
-	text, d := u.text, c.delims
-	url := len(u.atoms) > 0 && u.atoms[0].flavour == textURL
-	if url && !strings.Contains(text, d.open) {
-		d = delimiters{escapeURL(d.open), escapeURL(d.close)}
-		text = strings.NewReplacer("%7b", "%7B", "%7d", "%7D").Replace(text)
+	if len(u.atoms) == 0 || u.atoms[0].flavour != textURL {
+		c.findDelimited(u, u.text, c.delims, false)
+		return
 	}
+	c.findDelimited(u, u.text, c.delims, true)
+	text := strings.NewReplacer("%7b", "%7B", "%7d", "%7D").Replace(u.text)
+	c.findDelimited(u, text, delimiters{escapeURL(c.delims.open), escapeURL(c.delims.close)}, true)
+	slices.SortStableFunc(u.tags, func(a, b *tag) int { return a.from - b.from })
+}
+
+func (c *compiler) findDelimited(u *unit, text string, d delimiters, url bool) {
 	closeAt, closeSize := -2, 0 // the next closing delimiter, once known; -1: there is none
 	for pos := 0; ; {
 		at, open := findDelim(text, d.open, pos)

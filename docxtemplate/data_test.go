@@ -1,0 +1,180 @@
+package docxtemplate
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	. "github.com/evalreport/go/internal/docxtest"
+)
+
+type money struct{ fen int64 }
+
+func (m *money) AppendText(b []byte) ([]byte, error) {
+	return fmt.Appendf(b, "%d.%02d", m.fen/100, m.fen%100), nil
+}
+
+type header struct {
+	Year int `json:"year" label:"年度"`
+}
+
+type item struct {
+	Name  string  `json:"name" label:"名称"`
+	Money money   `json:"money" label:"金额"`
+	Note  *string `json:"note" label:"备注"`
+	Sub   []item  `json:"sub" label:"明细"`
+}
+
+type form struct {
+	header
+	Title string    `json:"title" label:"标题"`
+	Items []item    `json:"items" label:"项目"`
+	Date  time.Time `json:"date" label:"日期"`
+	Extra any       `json:"extra" label:"附加"`
+	Next  *form     `json:"next" label:"下一份"`
+}
+
+func example() form {
+	note := "急"
+	return form{header: header{2024}, Title: "表", Items: []item{
+		{Name: "甲", Money: money{1250}, Note: &note, Sub: []item{{Name: "甲一"}, {Name: "甲二"}}}, {Name: "乙", Money: money{5}, Sub: []item{{Name: "乙一"}}},
+	}, Date: time.Date(2024, 3, 5, 0, 0, 0, 0, time.UTC), Extra: map[string]any{"x": []any{"子", "丑"}}}
+}
+
+func TestTyped(t *testing.T) {
+	body := P("{{标题}}{{title}}{{年度}}{{header.year}}{{日期}}{{Title}}") + Table(4, Row("{{项目.名称}}", "{{项目.金额}}", "{{items.note}}", "{{items.明细.名称}}")) + P("{{循环 附加.x}}{{.}}{{结束}}{{下一份.标题}}")
+	body = strings.Replace(body, "{{header.year}}", "", 1)
+	src := Doc{Body: body}.Bytes()
+	want := "表表20242024-03-05表\n| 甲 | 12.50 | 急 | 甲一 |\n| ^ | ^ | ^ | 甲二 |\n| 乙 | 0.05 |  | 乙一 |\n子丑"
+	for _, cfg := range []Config{{Type: form{}}, {Type: (*form)(nil)}, {}} {
+		tpl, err := cfg.Compile(bytes.NewReader(src), int64(len(src)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		e := example()
+		for _, data := range []any{e, &e} {
+			var b bytes.Buffer
+			if err := tpl.Execute(&b, data); err != nil {
+				t.Fatal(err)
+			}
+			if got := Text(b.Bytes(), "word/document.xml"); got != want {
+				t.Errorf("%T, %v: got\n%s\nwant\n%s", data, cfg.Type, got, want)
+			}
+		}
+	}
+}
+
+func TestTypedFaults(t *testing.T) {
+	src := Doc{Body: P("{{标題}}") + Table(1, Row("{{项目.金頟}}")) + P("{{项目.名称}}")}.Bytes()
+	_, err := Config{Type: form{}}.Compile(bytes.NewReader(src), int64(len(src)))
+	var list ErrorList
+	if !errors.As(err, &list) || len(list) != 3 {
+		t.Fatalf("got %v", err)
+	}
+	for i, want := range []string{"是否应为 标题？", "表1 第1行 第1格 › “{{项目.金頟}}”：没有这个字段：项目.金頟，是否应为 项目.金额？", "list-as-value"} {
+		if !strings.Contains(list[i].Error(), want) {
+			t.Errorf("fault %d: %v, want %s", i, list[i], want)
+		}
+	}
+}
+
+func TestSchema(t *testing.T) {
+	schema := `{"$ref":"#/$defs/R","$defs":{"R":{"type":"object","properties":{"title":{"type":"string"},"rows":{"type":"array","items":{"$ref":"#/$defs/Row"}}}},"Row":{"type":"object","properties":{"name":{"type":"string","title":"名称"},"rows":{"type":"array","items":{"$ref":"#/$defs/Row"}}}}}}`
+	src := Doc{Body: P("{{title}}{{titel}}") + Table(1, Row("{{rows.名称}}"), Row("{{rows.nam}}"))}.Bytes()
+	_, err := Config{Schema: []byte(schema)}.Compile(bytes.NewReader(src), int64(len(src)))
+	var list ErrorList
+	if !errors.As(err, &list) || len(list) != 2 || !strings.Contains(err.Error(), "rows.name") {
+		t.Fatalf("got %v", err)
+	}
+}
+
+type seqData struct {
+	Rows iter.Seq[item] `json:"rows"`
+}
+
+func TestSeqStreams(t *testing.T) {
+	src := Doc{Body: Table(2, Row("{{rows.name}}", "{{rows.序号}}"))}.Bytes()
+	tpl, err := Config{Type: seqData{}}.Compile(bytes.NewReader(src), int64(len(src)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	const rows = 20000
+	seq := func(yield func(item) bool) {
+		for i := range rows {
+			if !yield(item{Name: fmt.Sprint("n", i)}) {
+				return
+			}
+		}
+	}
+	for _, data := range []any{seqData{seq}, map[string]any{"rows": iter.Seq[item](seq)}} {
+		var b bytes.Buffer
+		if err := tpl.Execute(&b, data); err != nil {
+			t.Fatal(err)
+		}
+		xml := Part(b.Bytes(), "word/document.xml")
+		if n := strings.Count(xml, "<w:tr>"); n != rows || !strings.Contains(xml, ">n19999<") || !strings.Contains(xml, ">20000<") {
+			t.Errorf("%d rows", n)
+		}
+	}
+}
+
+// TestManyAtOnce fills one template from many goroutines, with data of two shapes, always to the same bytes.
+func TestManyAtOnce(t *testing.T) {
+	src := Doc{Body: Table(4, Row("{{一级.名称}}", "{{一级.二级.名称}}", "{{一级.二级.三级.指标}}{{合并}}", "{{单位}}")) + P("{{#专项}}{{名称}}{{/}}")}.Bytes()
+	tpl, err := Compile(bytes.NewReader(src), int64(len(src)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	data := []any{decode(t, nested), decode(t, strings.Replace(nested, `"单位":"某局"`, `"单位":null`, 1))}
+	var want [2][]byte
+	for i := range data {
+		var b bytes.Buffer
+		if err := tpl.Execute(&b, data[i]); err != nil {
+			t.Fatal(err)
+		}
+		want[i] = b.Bytes()
+	}
+	var wg sync.WaitGroup
+	for g := range 100 {
+		wg.Go(func() {
+			var b bytes.Buffer
+			if err := tpl.Execute(&b, data[g%2]); err != nil || !bytes.Equal(b.Bytes(), want[g%2]) {
+				t.Errorf("goroutine %d: %v, %d bytes", g, err, b.Len())
+			}
+		})
+	}
+	wg.Wait()
+}
+
+type failing struct{ left int }
+
+func (f *failing) Write(b []byte) (int, error) {
+	if f.left -= len(b); f.left < 0 {
+		return 0, io.ErrClosedPipe
+	}
+	return len(b), nil
+}
+
+func TestFailingWriter(t *testing.T) {
+	src := Doc{Body: P("{{名称}}")}.Bytes()
+	tpl, err := Compile(bytes.NewReader(src), int64(len(src)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := tpl.Execute(&failing{10}, decode(t, simple)); !errors.Is(err, io.ErrClosedPipe) {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestDelims(t *testing.T) {
+	got := Text(fill(t, Config{Delims: [2]string{"[[", "]]"}}, Doc{Body: P("[[名称]]{{名称}}") + P("[[#列表]][[名称]][[/]]")}, simple), "word/document.xml")
+	if want := "甲{{名称}}\n一二"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
