@@ -83,7 +83,7 @@ func (l *lister) ahead(c *Claim) {
 func (l *lister) introduced() {
 	t := l.t
 	done := make(map[*Claim]bool)
-	reach := 0
+	reach, reads, sentence := 0, 0, -1
 	for i := 0; i < len(t.runes); i++ {
 		if t.encl[i] != 0 || t.quoted[i] || i < reach {
 			continue
@@ -95,6 +95,12 @@ func (l *lister) introduced() {
 		from := i + w
 		c := l.declares(i)
 		if c == nil || done[c] {
+			continue
+		}
+		if k := t.clauses[t.clauseOf[i]].sentence; k != sentence {
+			reads, sentence = 0, k
+		}
+		if reads++; reads > maxReads {
 			continue
 		}
 		items, extra, end := l.read(from, c)
@@ -195,23 +201,28 @@ func contained(a, b string) float64 {
 	if len(ra) > 40 {
 		ra = ra[len(ra)-40:]
 	}
+	if len(rb) > 80 {
+		rb = rb[len(rb)-80:]
+	}
 	if len(ra) < 2 || len(rb) < 2 {
 		return 0
 	}
-	pairs := make(map[[2]rune]bool, len(rb))
-	for i := 0; i+1 < len(rb); i++ {
-		pairs[[2]rune{rb[i], rb[i+1]}] = true
-	}
 	n := 0
 	for i := 0; i+1 < len(ra); i++ {
-		if pairs[[2]rune{ra[i], ra[i+1]}] {
-			n++
+		for k := 0; k+1 < len(rb); k++ {
+			if ra[i] == rb[k] && ra[i+1] == rb[k+1] {
+				n++
+				break
+			}
 		}
 	}
 	return float64(n) / float64(len(ra)-1)
 }
 
-const maxList = 2000 // runes; no list is longer
+const (
+	maxList  = 2000 // runes; no list is longer
+	maxReads = 24   // lists of one sentence that are taken apart
+)
 
 // read takes the list apart that begins at rune from. extra is how many more items there may be
 // than the cautious reading finds; end is where the list ends.

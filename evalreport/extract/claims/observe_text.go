@@ -35,7 +35,7 @@ func followed(p *Parsed, c *Claim) bool {
 
 var residue = []struct {
 	re    *regexp.Regexp
-	signs string // one of these must be there; a quick look before the slow one
+	signs string // one of these must be there, or an odd letter when empty: a quick look before the slow one
 	what  string
 }{
 	{regexp.MustCompile(`\[bookmark:[^\]]*\]`), "[", "书签标记"},
@@ -71,8 +71,11 @@ type leftover struct {
 
 func residueIn(s string) []leftover {
 	var all []leftover
+	odd := strings.IndexFunc(s, func(r rune) bool {
+		return r >= 0x2800 && r <= 0x28ff || r >= 0xe000 && r <= 0xf8ff || r == utf8.RuneError
+	}) >= 0
 	for _, r := range residue {
-		if !strings.ContainsAny(s, r.signs) && r.signs != "" {
+		if r.signs == "" && !odd || r.signs != "" && !strings.ContainsAny(s, r.signs) {
 			continue
 		}
 		for _, m := range r.re.FindAllStringIndex(s, 40) {

@@ -176,3 +176,12 @@ func fresh(before map[string]bool, obs []Observation) bool {
 	}
 	return false
 }
+
+func BenchmarkPublished(b *testing.B) {
+	all := published(b)
+	for b.Loop() {
+		for _, pars := range all {
+			Observe(Analyse(pars))
+		}
+	}
+}

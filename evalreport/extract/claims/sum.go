@@ -47,9 +47,20 @@ const longReach = 60
 
 // summer builds the sums over one sequence of like figures.
 type summer struct {
-	s  *Set
-	p  *Parsed
-	cs []*Claim
+	s    *Set
+	p    *Parsed
+	cs   []*Claim
+	gaps []string // gaps[k] is the text between figures k-1 and k, once it was asked for
+}
+
+func (b *summer) gap(k int) string {
+	if b.gaps == nil {
+		b.gaps = make([]string, len(b.cs))
+	}
+	if b.gaps[k] == "" {
+		b.gaps[k] = b.p.text.plain(b.cs[k-1].tok.end, b.cs[k].tok.start) + " "
+	}
+	return b.gaps[k]
 }
 
 // bracketed: in 225个（其中5G基站132个，4G基站93个） the total stands before the bracket.
@@ -233,7 +244,7 @@ func (b *summer) stops(k, i int, t *Claim) bool {
 			return true
 		}
 	}
-	gap := b.p.text.plain(prev.tok.end, c.tok.start)
+	gap := b.gap(k)
 	if b.nests(k) || containsAny(gap, []string{"此外", "另有", "另外", "同时"}) {
 		return true
 	}
@@ -242,7 +253,7 @@ func (b *summer) stops(k, i int, t *Claim) bool {
 
 // nests reports whether 其中 stands between the figure at k and the one before it.
 func (b *summer) nests(k int) bool {
-	return strings.Contains(b.p.text.plain(b.cs[k-1].tok.end, b.cs[k].tok.start), "其中")
+	return strings.Contains(b.gap(k), "其中")
 }
 
 // owner is the figure the parts belong to: the one before them, unless they add up to an earlier one of the sentence.
