@@ -221,9 +221,7 @@ func (u use) part(p part) ([]Term, bool) {
 			return nil, false
 		}
 		t.Negative = p.negative
-		if t.Label = elementName(list.Index(i)); t.Label == "" {
-			t.Label = fmt.Sprintf("第%d项", i+1)
-		}
+		t.Label = elementLabel(list.Index(i), i)
 		out = append(out, t)
 	}
 	return out, true

@@ -50,11 +50,7 @@ func (w *walker) value(v reflect.Value) {
 func (w *walker) element(i int, v reflect.Value) {
 	p, l := len(w.path), len(w.label)
 	w.path = fmt.Appendf(w.path, "[%d]", i)
-	if name := elementName(v); name != "" {
-		w.label = append(append(w.label, "·"...), name...)
-	} else {
-		w.label = fmt.Appendf(w.label, "·第%d项", i+1)
-	}
+	w.label = append(append(w.label, "·"...), elementLabel(v, i)...)
 	w.value(v)
 	w.path, w.label = w.path[:p], w.label[:l]
 }
@@ -165,25 +161,48 @@ func find(v reflect.Value, name string) (reflect.Value, bool) {
 	return reflect.Value{}, false
 }
 
+// step is one segment of a path: a name and the indices behind it.
+type step struct {
+	name    string
+	indices []int
+}
+
+// parseStep reads "specials[0]", and reports false when it is not written so.
+func parseStep(segment string) (step, bool) {
+	name, rest, indexed := strings.Cut(segment, "[")
+	s := step{name: name}
+	for indexed {
+		var digits string
+		var closed bool
+		if digits, rest, closed = strings.Cut(rest, "]"); !closed {
+			return step{}, false
+		}
+		i, err := strconv.ParseUint(digits, 10, 31)
+		if err != nil {
+			return step{}, false
+		}
+		s.indices = append(s.indices, int(i))
+		if rest, indexed = strings.CutPrefix(rest, "["); !indexed && rest != "" {
+			return step{}, false
+		}
+	}
+	return s, true
+}
+
 // Lookup returns the value at path, written in JSON names or labels: basic_data.staffing.quota, 基础数据表.编制数,
 // free[0].narrative. It reports false when there is no such field or no such element.
 func Lookup(v any, path string) (reflect.Value, bool) {
 	at := reflect.ValueOf(v).Elem()
-	for _, segment := range strings.Split(path, ".") {
-		name, indices, _ := strings.Cut(segment, "[")
-		if at.Kind() != reflect.Struct {
+	for segment := range strings.SplitSeq(path, ".") {
+		s, ok := parseStep(segment)
+		if !ok || at.Kind() != reflect.Struct {
 			return reflect.Value{}, false
 		}
-		var ok bool
-		if at, ok = find(at, name); !ok {
+		if at, ok = find(at, s.name); !ok {
 			return reflect.Value{}, false
 		}
-		if indices == "" {
-			continue
-		}
-		for _, s := range strings.Split(strings.TrimSuffix(indices, "]"), "][") {
-			i, err := strconv.Atoi(s)
-			if err != nil || at.Kind() != reflect.Slice || i < 0 || i >= at.Len() {
+		for _, i := range s.indices {
+			if at.Kind() != reflect.Slice || i >= at.Len() {
 				return reflect.Value{}, false
 			}
 			at = at.Index(i)
@@ -197,33 +216,35 @@ func Lookup(v any, path string) (reflect.Value, bool) {
 func Label(v any, path string) string {
 	var label []string
 	at := reflect.ValueOf(v).Elem()
-	for _, segment := range strings.Split(path, ".") {
-		name, indices, _ := strings.Cut(segment, "[")
-		if at.Kind() != reflect.Struct {
+	for segment := range strings.SplitSeq(path, ".") {
+		s, ok := parseStep(segment)
+		if !ok || at.Kind() != reflect.Struct {
 			return path
 		}
 		names := namesOf(at.Type())
-		i, ok := names.byName[name]
+		i, ok := names.byName[s.name]
 		if !ok {
 			return path
 		}
 		label = append(label, names.fields[i].Label)
 		at = at.FieldByIndex(names.fields[i].Index)
-		if indices == "" {
-			continue
-		}
-		n, err := strconv.Atoi(strings.TrimSuffix(indices, "]"))
-		if err != nil || at.Kind() != reflect.Slice || n < 0 || n >= at.Len() {
-			return path
-		}
-		at = at.Index(n)
-		if own := elementName(at); own != "" {
-			label = append(label, own)
-		} else {
-			label = append(label, fmt.Sprintf("第%d项", n+1))
+		for _, i := range s.indices {
+			if at.Kind() != reflect.Slice || i >= at.Len() {
+				return path
+			}
+			at = at.Index(i)
+			label = append(label, elementLabel(at, i))
 		}
 	}
 	return strings.Join(label, "·")
+}
+
+// elementLabel is what an element of a list calls itself, or else its number.
+func elementLabel(v reflect.Value, i int) string {
+	if name := elementName(v); name != "" {
+		return name
+	}
+	return fmt.Sprintf("第%d项", i+1)
 }
 
 // Set reads text into the leaf at path.
