@@ -85,6 +85,23 @@ func (b *builder) add(s string) {
 	b.p.Runs = append(b.p.Runs, r)
 }
 
+// prepend puts text in front of what the builder holds.
+func (b *builder) prepend(s string, r Run) {
+	n := runes(s)
+	rest := b.text.String()
+	b.text.Reset()
+	b.text.WriteString(s)
+	b.text.WriteString(rest)
+	b.runes += n
+	r.End = n
+	runs := []Run{r}
+	for _, r := range b.p.Runs {
+		r.Start, r.End = r.Start+n, r.End+n
+		runs = append(runs, r)
+	}
+	b.p.Runs = runs
+}
+
 // paragraph reads a w:p and appends it, and what stands in its text boxes, to out. A paragraph whose mark is deleted goes on in the next one.
 func (d *docxReader) paragraph(n *node, at *Place, out *[]Block) {
 	ppr := n.kid("pPr")
@@ -98,7 +115,9 @@ func (d *docxReader) paragraph(n *node, at *Place, out *[]Block) {
 	if b == nil {
 		b = &builder{p: &Paragraph{Place: d.place(at), Control: d.control}}
 	}
-	d.format(b, ppr)
+	mark := ppr.kid("rPr")
+	goesOn := mark.kid("del") != nil || mark.kid("moveFrom") != nil
+	d.format(b, ppr, !goesOn)
 	inContents := d.contents > 0 || b.p.Contents
 	d.inline(n, b)
 	for _, f := range d.fields {
@@ -106,16 +125,16 @@ func (d *docxReader) paragraph(n *node, at *Place, out *[]Block) {
 	}
 	b.p.Contents = inContents
 	d.endFields()
-	mark := ppr.kid("rPr")
-	if mark.kid("del") != nil || mark.kid("moveFrom") != nil {
+	if goesOn {
 		d.pending = b
 		return
 	}
 	d.end(b, at, out)
 }
 
-// format reads the paragraph's properties and prints its automatic number.
-func (d *docxReader) format(b *builder, ppr *node) {
+// format reads the paragraph's properties and, where its end is not deleted, prints its automatic number: paragraphs that
+// run together have the number of the last.
+func (d *docxReader) format(b *builder, ppr *node, number bool) {
 	p := b.p
 	id := ppr.kid("pStyle").val()
 	if id == "" {
@@ -139,10 +158,9 @@ func (d *docxReader) format(b *builder, ppr *node) {
 	}
 	p.SectionEnd = ppr.kid("sectPr") != nil
 	b.run.Bold = st.bold
-	if p.Contents || d.contents > 0 {
-		return
+	if number && !p.Contents && d.contents == 0 {
+		d.number(b, ppr, st, id)
 	}
-	d.number(b, ppr, st, id)
 }
 
 func (d *docxReader) number(b *builder, ppr *node, st style, id string) {
@@ -167,10 +185,7 @@ func (d *docxReader) number(b *builder, ppr *node, st style, id string) {
 		return
 	}
 	b.p.Number, b.p.Bullet = trimWhite(text), bullet
-	b.run.Kind = AutoNumber
-	b.add(text + suffix)
-	b.run.Kind = Plain
-	b.skip = 0
+	b.prepend(text+suffix, Run{Kind: AutoNumber, Bold: b.run.Bold})
 }
 
 // end finishes a paragraph: cuts white space and residue, and lets its text boxes follow.
@@ -183,7 +198,9 @@ func (d *docxReader) end(b *builder, at *Place, out *[]Block) {
 	p.trim()
 	p.Place.End = runes(p.Text)
 	if p.Text != "" || p.SectionEnd || len(p.Runs) > 0 {
-		*out = append(*out, p)
+		for _, q := range d.lines(p, at) {
+			*out = append(*out, q)
+		}
 	} else if p.PageBreak {
 		d.pageBreak = true
 	}
@@ -195,6 +212,64 @@ func (d *docxReader) end(b *builder, at *Place, out *[]Block) {
 			*out = append(*out, k)
 		}
 	}
+}
+
+// lines divides a paragraph of the body that was pasted with line breaks instead of paragraph ends: where a line after the
+// first begins with the number of a heading or is indented like a paragraph, every line becomes a paragraph.
+func (d *docxReader) lines(p *Paragraph, at *Place) []*Paragraph {
+	if at != nil || d.options.Verbatim || !strings.Contains(p.Text, "\n") || !pasted(p.Text) {
+		return []*Paragraph{p}
+	}
+	var out []*Paragraph
+	start, from, first := 0, 0, 0
+	for from <= len(p.Text) {
+		to := len(p.Text)
+		if n := strings.IndexByte(p.Text[from:], '\n'); n >= 0 {
+			to = from + n
+		}
+		end := start + runes(p.Text[from:to])
+		q := *p
+		q.Text, q.Runs, q.Indent = p.Text[from:to], nil, ""
+		for first < len(p.Runs) && p.Runs[first].End < start {
+			first++
+		}
+		for _, r := range p.Runs[first:] {
+			if r.Start > end {
+				break
+			}
+			if a, z := max(r.Start, start), min(r.End, end); a < z || r.Start == r.End && a == z {
+				r.Skip += a - r.Start
+				r.Start, r.End = a-start, z-start
+				q.Runs = append(q.Runs, r)
+			}
+		}
+		if start > 0 {
+			q.Number, q.Bullet, q.PageBreak = "", false, false
+		}
+		q.SectionEnd = p.SectionEnd && to == len(p.Text)
+		q.trim()
+		q.Place.Start = start + runes(q.Indent)
+		q.Place.End = q.Place.Start + runes(q.Text)
+		if q.Text != "" || q.SectionEnd || len(q.Runs) > 0 {
+			out = append(out, &q)
+		}
+		start, from = end+1, to+1
+	}
+	return out
+}
+
+const maxLines = 2000 // a paragraph of more lines is left whole
+
+func pasted(s string) bool {
+	if strings.Count(s, "\n") > maxLines {
+		return false
+	}
+	for line := range strings.SplitSeq(s[strings.IndexByte(s, '\n')+1:], "\n") {
+		if strings.HasPrefix(line, "　　") || startsWithNumber(trimWhite(line)) {
+			return true
+		}
+	}
+	return false
 }
 
 // flush ends a paragraph that waits for a next one at the end of a part or cell.

@@ -86,31 +86,32 @@ func TestDocxText(t *testing.T) {
 		in   parts
 		want string
 	}{
-		"runs join":              {parts{body: para(run("基本") + run("支出") + `<w:proofErr w:type="x"/>` + run("10万元"))}, "基本支出10万元\n"},
-		"tabs and breaks":        {parts{body: para(`<w:r><w:t>甲</w:t><w:tab/><w:t>乙</w:t><w:br/><w:t>丙</w:t><w:noBreakHyphen/><w:softHyphen/><w:t>丁</w:t></w:r>`)}, "甲→乙\n丙-丁\n"},
-		"accepted":               {parts{body: para(run("预算") + `<w:ins>` + run("100") + `</w:ins><w:del><w:r><w:delText>90</w:delText></w:r></w:del><w:moveFrom>` + run("去") + `</w:moveFrom><w:moveTo>` + run("来") + `</w:moveTo>` + run("万元"))}, "预算100来万元\n"},
-		"deleted mark joins":     {parts{body: para(`<w:pPr><w:rPr><w:del w:id="1"/></w:rPr></w:pPr>`+run("前")) + text("后") + text("完")}, "前后\n完\n"},
-		"deleted row":            {parts{body: `<w:tbl><w:tr><w:tc>` + text("甲") + `</w:tc></w:tr><w:tr><w:trPr><w:del w:id="1"/></w:trPr><w:tc>` + text("乙") + `</w:tc></w:tr></w:tbl>`}, "T R1 C1 1x1 甲\n"},
-		"content controls":       {parts{body: `<w:sdt><w:sdtPr><w:tag w:val="x"/></w:sdtPr><w:sdtContent>` + para(run("甲")+`<w:sdt><w:sdtContent>`+run("乙")+`</w:sdtContent></w:sdt>`) + `</w:sdtContent></w:sdt>`}, "甲乙\n"},
-		"prompt is not text":     {parts{body: para(run("姓名：") + `<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>` + run("单击此处输入") + `</w:sdtContent></w:sdt>`)}, "姓名：\n"},
-		"field result":           {parts{body: para(`<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>REF x</w:instrText></w:r><w:r><w:t>code</w:t></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>` + run("5") + `<w:r><w:fldChar w:fldCharType="end"/></w:r><w:fldSimple w:instr="DATE">` + run("月") + `</w:fldSimple>`)}, "5月\n"},
-		"field without end":      {parts{body: para(`<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>REF</w:instrText></w:r>`) + text("后文")}, "后文\n"},
-		"check box field":        {parts{body: para(`<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox><w:checked/></w:checkBox></w:ffData></w:fldChar></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>` + run("是"))}, "☑是\n"},
-		"symbols":                {parts{body: para(`<w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>` + run("优") + `<w:r><w:sym w:font="Wingdings" w:char="F0A8"/></w:r>` + run("良"))}, "☑优☐良\n"},
-		"hidden":                 {parts{body: para(run("甲") + `<w:r><w:rPr><w:vanish/></w:rPr><w:t>密</w:t></w:r>` + run("乙"))}, "甲乙\n"},
-		"hyperlink, ruby":        {parts{body: para(`<w:hyperlink r:id="x">` + run("网址") + `</w:hyperlink><w:r><w:ruby><w:rt>` + run("zhu") + `</w:rt><w:rubyBase>` + run("株") + `</w:rubyBase></w:ruby></w:r>`)}, "网址株\n"},
-		"text box once":          {parts{body: para(run("正文") + `<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wps:txbx><w:txbxContent>` + text("框") + `</w:txbxContent></wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox><w:txbxContent>` + text("框") + `</w:txbxContent></v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>`)}, "正文\n框\n"},
-		"VML text box":           {parts{body: para(`<w:r><w:pict><v:textbox><w:txbxContent>` + text("框") + `</w:txbxContent></v:textbox></w:pict></w:r>`)}, "框\n"},
-		"merged cells":           {parts{body: `<w:tbl><w:tblGrid><w:gridCol/><w:gridCol/><w:gridCol/></w:tblGrid><w:tr><w:tc><w:tcPr><w:vMerge w:val="restart"/></w:tcPr>` + text("指标") + `</w:tc><w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>` + text("决算") + text("万元") + `</w:tc></w:tr><w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc><w:tc>` + text("1") + `</w:tc><w:tc>` + text("2") + `</w:tc></w:tr></w:tbl>`}, "T R1 C1 2x1 指标\nT R1 C2 1x2 决算⏎万元\nT R2 C2 1x1 1\nT R2 C3 1x1 2\n"},
-		"grid before, hMerge":    {parts{body: `<w:tbl><w:tr><w:trPr><w:gridBefore w:val="1"/></w:trPr><w:tc><w:tcPr><w:hMerge w:val="restart"/></w:tcPr>` + text("甲") + `</w:tc><w:tc><w:tcPr><w:hMerge/></w:tcPr><w:p/></w:tc><w:tc>` + text("乙") + `</w:tc></w:tr></w:tbl>`}, "T R1 C2 1x2 甲\nT R1 C4 1x1 乙\n"},
-		"rows in controls":       {parts{body: `<w:tbl><w:sdt><w:sdtContent><w:tr><w:sdt><w:sdtContent><w:tc>` + text("甲") + `</w:tc></w:sdtContent></w:sdt></w:tr></w:sdtContent></w:sdt></w:tbl>`}, "T R1 C1 1x1 甲\n"},
-		"strict namespace":       {parts{body: `<x:p xmlns:x="http://purl.oclc.org/ooxml/wordprocessingml/main"><x:r><x:t>严</x:t></x:r></x:p>`}, "严\n"},
-		"entities, CDATA":        {parts{body: text("A&amp;B &lt;10 &#x4E07;") + para(`<w:r><w:t><![CDATA[<甲>]]></w:t></w:r>`)}, "A&B <10 万\n<甲>\n"},
-		"residue in the text":    {parts{body: text("甲[bookmark: _GoBack]乙\u200B丙")}, "甲乙丙\n"},
-		"chrome of a page":       {parts{body: text("发布时间：2023-06-30 信息来源：某局") + text("某局自评报告") + text("一、概况") + text("正文。") + text("打印本页 关闭窗口")}, "某局自评报告\n一、概况\n正文。\n"},
-		"formula":                {parts{body: `<w:p xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:oMath><m:r><m:t>a+b</m:t></m:r></m:oMath></w:p>`}, "a+b\n"},
-		"empty paragraphs go":    {parts{body: `<w:p/>` + text("  甲  ") + `<w:p/>`}, "甲\n"},
-		"block level alternates": {parts{body: `<mc:AlternateContent><mc:Choice Requires="x">` + text("甲") + `</mc:Choice><mc:Fallback>` + text("乙") + `</mc:Fallback></mc:AlternateContent>`}, "甲\n"},
+		"runs join":               {parts{body: para(run("基本") + run("支出") + `<w:proofErr w:type="x"/>` + run("10万元"))}, "基本支出10万元\n"},
+		"tabs and breaks":         {parts{body: para(`<w:r><w:t>甲</w:t><w:tab/><w:t>乙</w:t><w:br/><w:t>丙</w:t><w:noBreakHyphen/><w:softHyphen/><w:t>丁</w:t></w:r>`)}, "甲→乙\n丙-丁\n"},
+		"accepted":                {parts{body: para(run("预算") + `<w:ins>` + run("100") + `</w:ins><w:del><w:r><w:delText>90</w:delText></w:r></w:del><w:moveFrom>` + run("去") + `</w:moveFrom><w:moveTo>` + run("来") + `</w:moveTo>` + run("万元"))}, "预算100来万元\n"},
+		"deleted mark joins":      {parts{body: para(`<w:pPr><w:rPr><w:del w:id="1"/></w:rPr></w:pPr>`+run("前")) + text("后") + text("完")}, "前后\n完\n"},
+		"deleted row":             {parts{body: `<w:tbl><w:tr><w:tc>` + text("甲") + `</w:tc></w:tr><w:tr><w:trPr><w:del w:id="1"/></w:trPr><w:tc>` + text("乙") + `</w:tc></w:tr></w:tbl>`}, "T R1 C1 1x1 甲\n"},
+		"content controls":        {parts{body: `<w:sdt><w:sdtPr><w:tag w:val="x"/></w:sdtPr><w:sdtContent>` + para(run("甲")+`<w:sdt><w:sdtContent>`+run("乙")+`</w:sdtContent></w:sdt>`) + `</w:sdtContent></w:sdt>`}, "甲乙\n"},
+		"prompt is not text":      {parts{body: para(run("姓名：") + `<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>` + run("单击此处输入") + `</w:sdtContent></w:sdt>`)}, "姓名：\n"},
+		"field result":            {parts{body: para(`<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>REF x</w:instrText></w:r><w:r><w:t>code</w:t></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>` + run("5") + `<w:r><w:fldChar w:fldCharType="end"/></w:r><w:fldSimple w:instr="DATE">` + run("月") + `</w:fldSimple>`)}, "5月\n"},
+		"field without end":       {parts{body: para(`<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>REF</w:instrText></w:r>`) + text("后文")}, "后文\n"},
+		"check box field":         {parts{body: para(`<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox><w:checked/></w:checkBox></w:ffData></w:fldChar></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>` + run("是"))}, "☑是\n"},
+		"symbols":                 {parts{body: para(`<w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>` + run("优") + `<w:r><w:sym w:font="Wingdings" w:char="F0A8"/></w:r>` + run("良"))}, "☑优☐良\n"},
+		"hidden":                  {parts{body: para(run("甲") + `<w:r><w:rPr><w:vanish/></w:rPr><w:t>密</w:t></w:r>` + run("乙"))}, "甲乙\n"},
+		"hyperlink, ruby":         {parts{body: para(`<w:hyperlink r:id="x">` + run("网址") + `</w:hyperlink><w:r><w:ruby><w:rt>` + run("zhu") + `</w:rt><w:rubyBase>` + run("株") + `</w:rubyBase></w:ruby></w:r>`)}, "网址株\n"},
+		"text box once":           {parts{body: para(run("正文") + `<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wps:txbx><w:txbxContent>` + text("框") + `</w:txbxContent></wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox><w:txbxContent>` + text("框") + `</w:txbxContent></v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>`)}, "正文\n框\n"},
+		"VML text box":            {parts{body: para(`<w:r><w:pict><v:textbox><w:txbxContent>` + text("框") + `</w:txbxContent></v:textbox></w:pict></w:r>`)}, "框\n"},
+		"merged cells":            {parts{body: `<w:tbl><w:tblGrid><w:gridCol/><w:gridCol/><w:gridCol/></w:tblGrid><w:tr><w:tc><w:tcPr><w:vMerge w:val="restart"/></w:tcPr>` + text("指标") + `</w:tc><w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>` + text("决算") + text("万元") + `</w:tc></w:tr><w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc><w:tc>` + text("1") + `</w:tc><w:tc>` + text("2") + `</w:tc></w:tr></w:tbl>`}, "T R1 C1 2x1 指标\nT R1 C2 1x2 决算⏎万元\nT R2 C2 1x1 1\nT R2 C3 1x1 2\n"},
+		"grid before, hMerge":     {parts{body: `<w:tbl><w:tr><w:trPr><w:gridBefore w:val="1"/></w:trPr><w:tc><w:tcPr><w:hMerge w:val="restart"/></w:tcPr>` + text("甲") + `</w:tc><w:tc><w:tcPr><w:hMerge/></w:tcPr><w:p/></w:tc><w:tc>` + text("乙") + `</w:tc></w:tr></w:tbl>`}, "T R1 C2 1x2 甲\nT R1 C4 1x1 乙\n"},
+		"rows in controls":        {parts{body: `<w:tbl><w:sdt><w:sdtContent><w:tr><w:sdt><w:sdtContent><w:tc>` + text("甲") + `</w:tc></w:sdtContent></w:sdt></w:tr></w:sdtContent></w:sdt></w:tbl>`}, "T R1 C1 1x1 甲\n"},
+		"strict namespace":        {parts{body: `<x:p xmlns:x="http://purl.oclc.org/ooxml/wordprocessingml/main"><x:r><x:t>严</x:t></x:r></x:p>`}, "严\n"},
+		"entities, CDATA":         {parts{body: text("A&amp;B &lt;10 &#x4E07;") + para(`<w:r><w:t><![CDATA[<甲>]]></w:t></w:r>`)}, "A&B <10 万\n<甲>\n"},
+		"residue in the text":     {parts{body: text("甲[bookmark: _GoBack]乙\u200B丙")}, "甲乙丙\n"},
+		"chrome of a page":        {parts{body: text("发布时间：2023-06-30 信息来源：某局") + text("某局自评报告") + text("一、概况") + text("正文。") + text("打印本页 关闭窗口")}, "某局自评报告\n一、概况\n正文。\n"},
+		"formula":                 {parts{body: `<w:p xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:oMath><m:r><m:t>a+b</m:t></m:r></m:oMath></w:p>`}, "a+b\n"},
+		"pasted with line breaks": {parts{body: para(`<w:r><w:t>一、概况</w:t><w:br/><w:t>　　甲。</w:t></w:r><w:r><w:br/><w:t>二、支出</w:t></w:r>`)}, "一、概况\n甲。\n二、支出\n"},
+		"empty paragraphs go":     {parts{body: `<w:p/>` + text("  甲  ") + `<w:p/>`}, "甲\n"},
+		"block level alternates":  {parts{body: `<mc:AlternateContent><mc:Choice Requires="x">` + text("甲") + `</mc:Choice><mc:Fallback>` + text("乙") + `</mc:Fallback></mc:AlternateContent>`}, "甲\n"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if diff := cmp.Diff(c.want, show(readDocx(t, c.in).Blocks)); diff != "" {
@@ -152,8 +153,9 @@ func TestAutomaticNumbers(t *testing.T) {
 			numbering: abstract(1, lvl(0, "chineseCounting", "%1、", nothing, `<w:pStyle w:val="1"/>`), lvl(1, "decimal", "%2.", nothing, `<w:pStyle w:val="2"/>`)) + num(1, 1),
 			body:      para(`<w:pPr><w:pStyle w:val="1"/></w:pPr>`+run("甲")) + para(`<w:pPr><w:pStyle w:val="2"/></w:pPr>`+run("乙")) + para(`<w:pPr><w:pStyle w:val="2"/><w:numPr><w:numId w:val="0"/></w:numPr></w:pPr>`+run("丙"))},
 			"一、甲\n1.乙\n丙\n"},
-		"in cells":     {parts{numbering: report + num(1, 1), body: `<w:tbl><w:tr><w:tc>` + numbered(1, 2, "甲") + numbered(1, 2, "乙") + `</w:tc></w:tr></w:tbl>`}, "T R1 C1 1x1 1.甲⏎2.乙\n"},
-		"unknown list": {parts{numbering: report, body: numbered(7, 0, "甲")}, "甲\n"},
+		"deleted paragraph does not count": {parts{numbering: report + num(1, 1), body: numbered(1, 0, "甲") + para(`<w:pPr><w:numPr><w:ilvl w:val="2"/><w:numId w:val="1"/></w:numPr><w:rPr><w:del w:id="1"/></w:rPr></w:pPr>`+run("前")) + numbered(1, 0, "乙") + numbered(1, 0, "丙")}, "一、甲\n二、前乙\n三、丙\n"},
+		"in cells":                         {parts{numbering: report + num(1, 1), body: `<w:tbl><w:tr><w:tc>` + numbered(1, 2, "甲") + numbered(1, 2, "乙") + `</w:tc></w:tr></w:tbl>`}, "T R1 C1 1x1 1.甲⏎2.乙\n"},
+		"unknown list":                     {parts{numbering: report, body: numbered(7, 0, "甲")}, "甲\n"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if diff := cmp.Diff(c.want, show(readDocx(t, c.in).Blocks)); diff != "" {
@@ -206,6 +208,15 @@ func TestDocxPlaces(t *testing.T) {
 	}
 	if len(doc.Headers) != 1 || show(doc.Headers[0].Blocks) != "页眉文字\n" {
 		t.Errorf("headers %+v", doc.Headers)
+	}
+}
+
+func TestPlacesInPastedLines(t *testing.T) {
+	doc := readDocx(t, parts{body: para(`<w:r><w:t>一、概况</w:t></w:r><w:r><w:br/><w:t>　　支出10万元</w:t></w:r>`)})
+	p := doc.Blocks[1].(*Paragraph)
+	got := p.At(2, 4)
+	if p.Slice(2, 4) != "10" || got.Start != 9 || got.Run != 2 || p.Runs[0].Skip != 3 || got.Paragraph != 1 {
+		t.Errorf("%q %+v runs %+v", p.Slice(2, 4), got, p.Runs)
 	}
 }
 

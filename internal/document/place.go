@@ -6,7 +6,7 @@ import (
 )
 
 // A Place is where something stands. Numbers count from 1 and are 0 where they do not apply; Start and End count
-// characters (runes) from 0 within the paragraph.
+// characters (runes) from 0 within the paragraph as it is in the file, automatic number included, residue and white space at its ends not.
 type Place struct {
 	Part         string // part of a .docx, such as word/document.xml
 	Line, Column int    // of a text file, in runes
@@ -24,7 +24,7 @@ func (p Place) String() string {
 	var b strings.Builder
 	if p.Line > 0 {
 		fmt.Fprintf(&b, "第%d行第%d列", p.Line, p.Column)
-		if p.Table > 0 {
+		if p.Row > 0 {
 			fmt.Fprintf(&b, "（表%d 第%d行第%d格）", p.Table, p.Row, p.Cell)
 		}
 		return b.String()
@@ -62,7 +62,7 @@ func partName(part string) string {
 // At is the place of a stretch of the paragraph, in runes of Text: exact to the character in the file.
 func (p *Paragraph) At(start, end int) Place {
 	pl := p.Place
-	pl.Start, pl.End = start, end
+	pl.Start, pl.End = p.Place.Start+start, p.Place.Start+end
 	for _, r := range p.Runs {
 		if start < r.Start || start >= r.End {
 			continue

@@ -85,18 +85,29 @@ func TestPublishedReportsAreComplete(t *testing.T) {
 			}
 			text, _, _ := decode(raw)
 			checkComplete(t, doc, text)
-			for s := range Outline(doc).All {
-				t.Logf("%s%s [%v %d..%d exp=%d mis=%v]", strings.Repeat("  ", s.Depth), s.Heading.Printed()[:min(90, len(s.Heading.Printed()))], s.Heading.Form, s.From, s.To, s.Expected, s.Misnumber)
+			for _, r := range append(slices.Clone(doc.Residue), doc.Marks...) {
+				if runes(r.Text) > 80 {
+					t.Errorf("much text taken for residue: %s %q", r.Place, r.Text)
+				}
 			}
-			tree := Outline(doc)
-			t.Logf("title %v lead %v sign %v of %d", tree.Title, tree.Lead, tree.Sign, len(doc.Blocks))
-			for _, r := range doc.Residue {
-				t.Logf("residue %s %s %q", r.Kind, r.Place, r.Text)
-			}
-			for _, tb := range Tables(doc.Blocks) {
-				t.Logf("table %v %dx%d shape %d", tb.Place, tb.Grid.Rows(), tb.Grid.Cols(), tb.Shape)
-				t.Log("\n" + tb.Grid.Shadow(""))
-			}
+			checkMainHeadings(t, Outline(doc))
 		})
+	}
+}
+
+// checkMainHeadings fails unless the outermost sections are numbered 1, 2, 3 … up to the annexes, as those of a published report are.
+func checkMainHeadings(t *testing.T, tree *Tree) {
+	t.Helper()
+	n := 0
+	for _, s := range tree.Sections {
+		if s.Heading.Number.Kind == Annex || s.Heading.Number.Kind == AnnexList {
+			break
+		}
+		if n++; s.Heading.Number.Value != n || s.Item() {
+			t.Errorf("section %d is %s", n, s.Heading.Printed())
+		}
+	}
+	if n < 5 {
+		t.Errorf("only %d sections", n)
 	}
 }

@@ -3,7 +3,6 @@ package document
 import (
 	"regexp"
 	"strconv"
-	"strings"
 )
 
 // A style is a paragraph or character style with what it inherits.
@@ -118,5 +117,3 @@ func readAlign(ppr *node) Align {
 	}
 	return ""
 }
-
-func stylePart(target string) bool { return strings.HasSuffix(target, "/styles") }
