@@ -15,7 +15,7 @@ type Date struct {
 	text string
 }
 
-var datePattern = regexp.MustCompile(`^(\d{4})\s*[年.\-/]\s*(\d{1,2})\s*[月.\-/]\s*(\d{1,2})\s*日?$`)
+var datePattern = regexp.MustCompile(`^([1-9]\d{3})\s*[年.\-/]\s*(\d{1,2})\s*[月.\-/]\s*(\d{1,2})\s*日?$`)
 
 // ParseDate reads a day; the empty string is blank.
 func ParseDate(s string) (Date, error) {

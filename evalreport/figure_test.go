@@ -156,7 +156,7 @@ func readsBack[F figure](t *testing.T, s string, parse func(string) (F, error), 
 }
 
 func FuzzParseDate(f *testing.F) {
-	for _, s := range []string{"", "2023年3月20日", "2023-03-20", "2023.3.20", "２０２３／３／２０", "2024-02-29", "2023-02-29"} {
+	for _, s := range []string{"", "2023年3月20日", "2023-03-20", "2023.3.20", "２０２３／３／２０", "2024-02-29", "2023-02-29", "0000年1月1日"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
