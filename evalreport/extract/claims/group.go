@@ -168,8 +168,11 @@ func total(cs []*Claim) decimal.Decimal {
 
 // tail is half a unit of the last printed place for each addend and the total: the most that rounding can explain.
 func tail(t *Claim, parts []*Claim) decimal.Decimal {
-	if t.Kind == Count {
+	if t.Kind == Count || t.Kind == Score {
 		return decimal.Zero
+	}
+	if scaleOf(parts) == 0 && t.Scale == 0 && t.number().LessThan(decimal.NewFromInt(1000)) {
+		return decimal.Zero // small whole numbers were not rounded
 	}
 	q := t.quantum()
 	for _, p := range parts {

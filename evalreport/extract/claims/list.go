@@ -94,7 +94,7 @@ func (l *lister) introduced() {
 		}
 		from := i + w
 		c := l.declares(i)
-		if c == nil || done[c] {
+		if c == nil || done[c] || t.at(from, "一是") {
 			continue
 		}
 		if k := t.clauses[t.clauseOf[i]].sentence; k != sentence {

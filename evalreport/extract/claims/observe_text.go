@@ -43,7 +43,7 @@ var residue = []struct {
 	{regexp.MustCompile(`&(?:nbsp|lt|gt|amp|quot|ensp|emsp);`), "&", "网页标记"},
 	{regexp.MustCompile(`[\x{2800}-\x{28ff}](?:[ \x{2800}-\x{28ff}]*[\x{2800}-\x{28ff}])?`), "", "盲文字符"},
 	{regexp.MustCompile(`[\x{e000}-\x{f8ff}\x{fffd}]+`), "", "私用或损坏字符"},
-	{regexp.MustCompile(`[×Ｘ]{2,}|XX+(?:单位|局|市|县|区|项目|年|万元|元|个)|(?:^|[^A-Za-z])X{2,}(?:[^A-Za-z]|$)`), "×ＸX", "模板占位符"},
+	{regexp.MustCompile(`([×Ｘ]{2,})|(?:^|[^A-Za-z])(X{2,})(?:[^A-Za-z]|$)`), "×ＸX", "模板占位符"},
 	{regexp.MustCompile(`\{\{[^}]{0,60}\}\}`), "{", "模板标签"},
 	{regexp.MustCompile(`错误[!！]未找到|Error! Reference|#REF!|#DIV/0!|#N/A|#VALUE!`), "!！#", "失效引用"},
 }
@@ -78,7 +78,12 @@ func residueIn(s string) []leftover {
 		if r.signs == "" && !odd || r.signs != "" && !strings.ContainsAny(s, r.signs) {
 			continue
 		}
-		for _, m := range r.re.FindAllStringIndex(s, 40) {
+		for _, m := range r.re.FindAllStringSubmatchIndex(s, 40) {
+			for k := 2; k+1 < len(m); k += 2 { // the group is what is meant, its neighbours are not
+				if m[k] >= 0 {
+					m[0], m[1] = m[k], m[k+1]
+				}
+			}
 			all = append(all, leftover{m[0], m[1], r.what})
 		}
 	}
