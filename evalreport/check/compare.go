@@ -15,17 +15,6 @@ const (
 	Wrong
 )
 
-// note is what a message says of the verdict.
-func (v Verdict) note() string {
-	switch v {
-	case Rounded:
-		return "（尾差）"
-	case Truncated:
-		return "（只舍不入）"
-	}
-	return ""
-}
-
 var half = decimal.New(5, -1)
 
 // HalfUnit is half a unit of the last of so many decimal places: 0.005 for 2.

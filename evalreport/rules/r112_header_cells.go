@@ -49,7 +49,7 @@ var r112 = &check.Rule{
 					}
 					p.Found(check.Finding{Severity: check.Error, Path: t.path, Quote: cell, Reported: cell,
 						Expected: firstOr(ownHeaders[form], "本表的表头"),
-						Message: fmt.Sprintf("表头“%s”是%s的用词，不属于%s。请改正表头。", cell, evalreport.Label(p.Report, other), evalreport.Label(p.Report, form))})
+						Message:  fmt.Sprintf("表头“%s”是%s的用词，不属于%s。请改正表头。", cell, evalreport.Label(p.Report, other), evalreport.Label(p.Report, form))})
 				}
 			}
 		}
