@@ -31,8 +31,9 @@ const (
 	chromeLen  = 150 // a longer line is text
 )
 
-// chromeLines marks the lines that are page chrome or page numbers. lines are trimmed; empty ones stay unmarked.
-func chromeLines(lines []string) []ResidueKind {
+// chromeLines marks the lines that are page chrome or page numbers. lines are trimmed; empty ones stay unmarked. edges says
+// whether words that a report may use itself count near the beginning and the end.
+func chromeLines(lines []string, edges bool) []ResidueKind {
 	out := make([]ResidueKind, len(lines))
 	filled := 0
 	for _, s := range lines {
@@ -53,7 +54,7 @@ func chromeLines(lines []string) []ResidueKind {
 		if n, ok := parseNumber(s); ok && n.Kind <= Chinese && n.Kind != NoNumber {
 			body = true
 		}
-		head, tail := !body && seen <= chromeHead, seen > filled-chromeTail && seen > 1
+		head, tail := edges && !body && seen <= chromeHead, edges && seen > filled-chromeTail && seen > 1
 		out[i] = chromeKind(s, head, tail)
 	}
 	return out

@@ -240,7 +240,7 @@ func (d *docxReader) sections(n *node, yield func(*node)) {
 	}
 }
 
-// takeChrome moves paragraphs of page chrome into the residue, as in a text file.
+// takeChrome moves paragraphs of page chrome into the residue: those that cannot be anything else.
 func (d *docxReader) takeChrome() {
 	lines := make([]string, len(d.doc.Blocks))
 	for i, b := range d.doc.Blocks {
@@ -249,7 +249,7 @@ func (d *docxReader) takeChrome() {
 		}
 	}
 	kept := d.doc.Blocks[:0]
-	for i, kind := range chromeLines(lines) {
+	for i, kind := range chromeLines(lines, false) {
 		if kind == "" {
 			kept = append(kept, d.doc.Blocks[i])
 			continue

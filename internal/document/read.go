@@ -16,7 +16,7 @@ type Options struct {
 }
 
 // Read reads a .docx or a text file, whichever it is by its content. Files that it cannot read (.doc, PDF, scanned, empty …)
-// give an *Error that says what they are and what to do.
+// give an *Error that says what they are and what to do; for a document without text the empty document comes with it.
 func Read(src io.ReaderAt, size int64, o Options) (*Document, error) {
 	head := make([]byte, min(max(size, 0), 1024))
 	n, err := src.ReadAt(head, 0)
@@ -76,7 +76,7 @@ func ReadText(src io.ReaderAt, size int64, o Options) (*Document, error) {
 	}
 	readText(doc, text, o)
 	if empty(doc) {
-		return nil, &Error{Code: "empty", Msg: "文件里没有文字。请确认是否选错了文件"}
+		return doc, &Error{Code: "empty", Msg: "文件里没有文字。请确认是否选错了文件"}
 	}
 	finish(doc)
 	return doc, nil

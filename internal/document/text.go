@@ -139,7 +139,7 @@ func (r *textReader) takeChrome() {
 			trimmed[i] = trimWhite(t)
 		}
 	}
-	for i, kind := range chromeLines(trimmed) {
+	for i, kind := range chromeLines(trimmed, true) {
 		if kind == "" {
 			continue
 		}
