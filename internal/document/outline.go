@@ -136,6 +136,9 @@ func (t *Tree) add(stack []open, s *Section) []open {
 	return stack
 }
 
+// meant is the kind that a slip of the hand replaces: 5、 for 五、, (2) for （二）.
+var meant = map[Kind]Kind{Arabic: Chinese, ArabicParen: ChineseParen, HalfParen: ChineseParen}
+
 // level finds the depth at which a section belongs, and the kind of numbering of that depth.
 func level(stack []open, s *Section) (int, Kind) {
 	n := s.Heading.Number
@@ -154,10 +157,10 @@ func level(stack []open, s *Section) (int, Kind) {
 	if same >= 0 && (n.Value == 1 || n.Value >= stack[same].last && n.Value <= stack[same].last+2) { // next, repeated or one left out
 		return same, n.Kind
 	}
-	if n.Value > 1 && s.Heading.Form == Line && n.Kind <= ArabicParen {
+	if due, ok := meant[n.Kind]; ok && n.Value > 1 && s.Heading.Form == Line {
 		for j := len(stack) - 1; j >= 0; j-- { // a wrong kind that continues an open level
-			if k := stack[j].kind; stack[j].last+1 == n.Value && k != NoNumber && k >= Chinese && k < n.Kind && k <= ChineseParen {
-				return j, k
+			if stack[j].kind == due && stack[j].last+1 == n.Value {
+				return j, due
 			}
 		}
 	}
