@@ -14,6 +14,7 @@ type block struct {
 	seps        []*tag // 否则, 否则如果
 	bounds      []int  // position of each separator
 	rows        bool   // the unit is one or more table rows
+	columns     bool   // the unit is one or more table columns
 }
 
 // pos is a position for regions: a byte offset with room for order between.
@@ -223,6 +224,9 @@ func (p *pairing) place(b *block) {
 			return
 		}
 	}
+	if b.columns {
+		return
+	}
 	p.addRegion(r)
 	if b.open.unit == b.close.unit && !b.rows {
 		p.elide(b)
@@ -246,6 +250,10 @@ func (l *layout) childOf(top, n int32) int32 {
 
 // placeRows makes whole rows the unit.
 func (p *pairing) placeRows(b *block, r *region, top, ca, cb int32) {
+	if p.placeColumns(b, top, ca, cb) {
+		b.columns = true
+		return
+	}
 	b.rows = true
 	if p.nodes[top].kind == kindRow {
 		ca, cb = top, top

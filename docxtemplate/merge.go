@@ -226,7 +226,7 @@ func (s *spec) deepest(kids []*region, top int) int {
 			}
 		}
 		for _, p := range t.Expr.Lists() {
-			if f := s.frameOf(p); f > 0 {
+			if f, _, miss := s.listStart(p); miss == nil && f > 0 {
 				used = max(used, f)
 			}
 		}
@@ -247,16 +247,6 @@ func (s *spec) deepest(kids []*region, top int) int {
 		}
 	}
 	return used
-}
-
-// frameOf is the innermost frame that knows the first name of a path.
-func (s *spec) frameOf(p lang.Path) int {
-	for i := len(s.scopes) - 1; i >= 0; i-- {
-		if _, _, ok := s.scopes[i].shape.field(p[0]); ok {
-			return i
-		}
-	}
-	return -1
 }
 
 // groupState is a merged cell of the template in the program.

@@ -64,22 +64,45 @@ func (s *spec) bindList(o *operand, t *tag, p lang.Path) {
 	if o.lists == nil {
 		o.lists, o.names = map[string]*ref{}, map[string]lang.Path{}
 	}
+	frame, rest, miss := s.listStart(p)
+	if miss != nil {
+		if s.c.cfg.Missing == MissingError {
+			s.unknownName(t, miss)
+		}
+		return
+	}
+	o.lists[p.String()], o.names[p.String()] = &ref{frame: frame}, rest
+}
+
+// listStart is where a function that takes a list whole begins: in a row over
+// 一级, 合计(一级.二级.分值) adds up the 二级 of the row's own 一级, and
+// 合计(一级.分值) those of every 一级.
+func (s *spec) listStart(p lang.Path) (frame int, rest lang.Path, miss *missing) {
+	miss = &missing{path: p, names: s.visible()}
 	for i := len(s.scopes) - 1; i >= 0; i-- {
 		if _, _, ok := s.scopes[i].shape.field(p[0]); !ok && s.scopes[i].shape.class != classUnknown {
 			continue
 		}
-		if _, miss := s.walk(i, p, 0, true); miss != nil {
-			if s.c.cfg.Missing == MissingError {
-				s.unknownName(t, miss)
-			}
-			return
+		if _, m := s.walk(i, p, 0, true); m != nil {
+			miss = m
+			continue
 		}
-		o.lists[p.String()], o.names[p.String()] = &ref{frame: i}, p
-		return
+		frame, rest = i, p
+		lists, open := 0, []int{}
+		for k := range p {
+			if tg, _ := s.walk(i, p[:k+1], 0, true); tg.shape.class == classList {
+				lists++
+				open = append(open, s.opened(tg.ref.listKey), k)
+			}
+		}
+		for n := lists - 2; n >= 0; n-- {
+			if open[2*n] >= 0 {
+				return open[2*n], p[open[2*n+1]+1:], nil
+			}
+		}
+		return frame, rest, nil
 	}
-	if s.c.cfg.Missing == MissingError {
-		s.unknownName(t, &missing{path: p, names: s.visible()})
-	}
+	return 0, nil, miss
 }
 
 func (s *spec) listAsValue(t *tag, p lang.Path) {
@@ -124,7 +147,7 @@ func (s runScope) Each(p lang.Path, yield func(any) bool) bool {
 	if f == nil {
 		return false
 	}
-	walkAll(s.r.frames[f.frame].v, p, yield)
+	walkAll(s.r.frames[f.frame].v, s.o.names[p.String()], yield)
 	return true
 }
 
@@ -168,7 +191,7 @@ func (s *spec) condition(t *tag) *condition {
 
 // markup is how the breaks of a text are written where a value stands.
 type markup struct {
-	line, tab, cr string
+	line, tab string
 }
 
 // valueNode prints a value.
