@@ -28,6 +28,7 @@ type Tree struct {
 	Sections []*Section
 	Sign     Range // unit and date at the end of the text, before annexes
 	blocks   []Block
+	nested   map[[2]Kind]bool // kinds met as level and inner level
 }
 
 // A Range is Blocks[From:To].
@@ -78,7 +79,7 @@ type open struct {
 // kind met below another is its inner level, whatever the locality. Wrong numbers keep their place: a value that is out of order stays with
 // its kind, and a number of the wrong kind that continues an open level belongs there.
 func Outline(doc *Document) *Tree {
-	t := &Tree{blocks: doc.Blocks}
+	t := &Tree{blocks: doc.Blocks, nested: map[[2]Kind]bool{}}
 	var stack []open
 	for i, b := range doc.Blocks {
 		p, ok := b.(*Paragraph)
@@ -101,7 +102,7 @@ func Outline(doc *Document) *Tree {
 // add puts a section into the tree and returns the open sections.
 func (t *Tree) add(stack []open, s *Section) []open {
 	n := s.Heading.Number
-	level, kind := level(stack, s)
+	level, kind := t.level(stack, s)
 	if kind != n.Kind {
 		s.Misnumber = true
 	}
@@ -125,6 +126,7 @@ func (t *Tree) add(stack []open, s *Section) []open {
 	if level > 0 {
 		s.Parent = stack[level-1].section
 		s.Parent.Children = append(s.Parent.Children, s)
+		t.nested[[2]Kind{stack[level-1].kind, kind}] = true
 	} else {
 		t.Sections = append(t.Sections, s)
 	}
@@ -140,7 +142,7 @@ func (t *Tree) add(stack []open, s *Section) []open {
 var meant = map[Kind]Kind{Arabic: Chinese, ArabicParen: ChineseParen, HalfParen: ChineseParen}
 
 // level finds the depth at which a section belongs, and the kind of numbering of that depth.
-func level(stack []open, s *Section) (int, Kind) {
+func (t *Tree) level(stack []open, s *Section) (int, Kind) {
 	n := s.Heading.Number
 	if n.Kind == AnnexList || n.Kind == Annex {
 		return 0, n.Kind
@@ -174,6 +176,10 @@ func level(stack []open, s *Section) (int, Kind) {
 	}
 	l := len(stack)
 	for l > 0 && stack[l-1].kind > n.Kind && stack[l-1].kind != NoNumber {
+		top := stack[l-1]
+		if t.nested[[2]Kind{top.kind, n.Kind}] || n.Value == 1 && top.last == 1 && top.section.Heading.Form == Line {
+			break // this document nests the kinds the other way round
+		}
 		l--
 	}
 	return l, n.Kind
