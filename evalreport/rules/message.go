@@ -46,7 +46,20 @@ func noteOf(v check.Verdict) string {
 	return ""
 }
 
-var operatorWords = strings.NewReplacer("*", "×", "/", "÷", "合计(", "各项之和(", ".", "·")
+var operatorWords = strings.NewReplacer("*", "×", "/", "÷", ".", "·")
 
-// wordsOf is a formula as a clerk reads it.
-func wordsOf(s string) string { return operatorWords.Replace(s) }
+// wordsOf is a formula as a clerk reads it: 合计(按经济分类) is 按经济分类各项之和.
+func wordsOf(s string) string {
+	var b strings.Builder
+	for {
+		before, rest, ok := strings.Cut(s, "合计(")
+		b.WriteString(before)
+		list, after, closed := strings.Cut(rest, ")")
+		if !ok || !closed {
+			break
+		}
+		b.WriteString(list + "各项之和")
+		s = after
+	}
+	return operatorWords.Replace(b.String())
+}
