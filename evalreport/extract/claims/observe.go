@@ -13,7 +13,7 @@ func Observe(s *Set) []Observation {
 	for _, observe := range []func(*Set) []Observation{
 		ObserveSums, ObserveUnlisted, ObserveBalances, ObserveShares, ObserveShareTotals, ObserveChanges, ObserveRates,
 		ObserveNet, ObserveLists, ObserveDuplicates, ObserveUnits, ObserveExactness, ObserveAmountsRepeated,
-		ObserveRepeats, ObservePeriods, ObserveResidue, ObserveTypos, ObservePunctuation, ObserveParagraphs,
+		ObserveRepeats, ObserveGoals, ObservePeriods, ObserveResidue, ObserveTypos, ObservePunctuation, ObserveParagraphs,
 	} {
 		out = append(out, observe(s)...)
 	}

@@ -7,7 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// quotient writes num/den as a percentage with the places of the printed one, and two more when it needs them.
+// percent writes num/den as a percentage with so many places.
 func percent(num, den decimal.Decimal, places int) string {
 	return num.Mul(hundred).DivRound(den, int32(places)).StringFixed(int32(places)) + "%"
 }

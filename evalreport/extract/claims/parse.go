@@ -2,6 +2,7 @@ package claims
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -78,13 +79,14 @@ func (r *reader) describe(c *Claim) {
 		from = max(from, r.out.Claims[k].tok.end)
 	}
 	words := strings.TrimSpace(r.t.plain(from, c.tok.start))
-	if joined || words == "、" {
+	if joined {
 		r.inherit(c)
 		r.qualify(c)
 		return
 	}
 	words = r.prefixOp(c, words)
 	c.Subject = strings.TrimSpace(strings.TrimLeft(words, "、,:;() "))
+	r.money(c)
 	r.behind(c)
 	r.relation(c)
 	r.name(c)
@@ -117,6 +119,14 @@ func (r *reader) prefixOp(c *Claim, words string) string {
 		}
 	}
 	return strings.TrimSpace(words)
+}
+
+// money: 税金5.97亿 leaves out 元.
+func (r *reader) money(c *Claim) {
+	if c.Kind == Number && (c.Unit == "亿" || c.Unit == "万") && containsAny(c.Subject, r.v.MoneyWords) {
+		c.Kind, c.tok.kind, c.tok.exp = Amount, Amount, c.tok.exp-4
+		c.Wan = c.Value.Shift(int32(c.tok.exp))
+	}
 }
 
 // behind reads the words after the figure: what a count counts, and whether money qualifies a noun.
@@ -275,28 +285,19 @@ var yearWords = []string{"全年", "本年度", "本年", "年末", "当年", "�
 
 // dated takes the year off the front of a subject.
 func (r *reader) dated(s string) (string, int) {
-	for {
-		i := strings.Index(s, "年")
-		if i < 0 || i > 40 {
-			return trimFront(s, yearWords), 0
-		}
-		head := []rune(s[:i])
-		n := 0
-		for k := len(head) - 1; k >= 0 && isDigit(head[k]); k-- {
-			n++
-		}
-		year := 0
-		for _, d := range head[len(head)-n:] {
-			year = year*10 + int(d-'0')
-		}
-		if n == 4 && yearLike(year) {
-			rest := trimFront(s[i+len("年"):], []string{"年末", "末", "底", "度", "年初", "全年", "我局", "我单位", "本部门", "我部门", "我委", "我厅"})
-			front := trimFront(string(head[:len(head)-n]), []string{"截至", "截止", "较", "比"})
-			return front + rest, year
-		}
+	i := strings.Index(s, "年")
+	if i < 0 || i > 40 {
 		return trimFront(s, yearWords), 0
 	}
+	front := strings.TrimRightFunc(s[:i], func(r rune) bool { return r >= '0' && r <= '9' })
+	year, _ := strconv.Atoi(s[len(front):i])
+	if i-len(front) != 4 || !yearLike(year) {
+		return trimFront(s, yearWords), 0
+	}
+	return trimFront(front, []string{"截至", "截止", "较", "比"}) + trimFront(s[i+len("年"):], afterYear), year
 }
+
+var afterYear = []string{"年末", "末", "底", "度", "年初", "全年", "我局", "我单位", "本部门", "我部门", "我委", "我厅"}
 
 // distribute gives the names of 「A、B、C分别为1、2、3」 to the figures, when there are as many.
 func (r *reader) distribute() {

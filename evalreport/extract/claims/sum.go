@@ -197,7 +197,7 @@ func (b *summer) extent(i int, t *Claim) []*Claim {
 			nested = c.segment
 			continue
 		}
-		if c.sentence != b.cs[i].sentence || b.stops(k, i, t) || c.segment != b.cs[i].segment && b.oneSegment(t, b.cs[i]) && !disjoint([]*Claim{b.cs[i], c}) {
+		if c.sentence != b.cs[i].sentence || b.stops(k, i, t) || c.segment != b.cs[i].segment && b.oneSegment(t, b.cs[i]) && !disjoint([]*Claim{b.cs[i], c}) && !sharePartition(t, b.cs[i], c) {
 			break
 		}
 		if c.Kind == Count && c.Unit != t.Unit && !(staff(c) && staff(t)) {
@@ -240,8 +240,8 @@ func (b *summer) stops(k, i int, t *Claim) bool {
 	}
 	prev := b.cs[k-1]
 	for _, m := range b.p.Claims[prev.order+1 : c.order] {
-		if m.Kind == Amount && (m.role == roleChange || m.role == roleBase) {
-			return true
+		if m.Kind == Amount && (m.role == roleChange || m.role == roleBase) && c.segment == prev.segment {
+			return true // behind a semicolon it is the part that changed, not the total
 		}
 	}
 	gap := b.gap(k)
@@ -254,6 +254,16 @@ func (b *summer) stops(k, i int, t *Claim) bool {
 // nests reports whether 其中 stands between the figure at k and the one before it.
 func (b *summer) nests(k int) bool {
 	return strings.Contains(b.gap(k), "其中")
+}
+
+// sharePartition: the vocabulary knows both figures as parts of the total.
+func sharePartition(t, a, c *Claim) bool {
+	for _, p := range vocab().Partitions {
+		if slices.Contains(p.Of, t.Measure) && partName(a, p) != "" && partName(c, p) != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // owner is the figure the parts belong to: the one before them, unless they add up to an earlier one of the sentence.
@@ -518,7 +528,7 @@ func (b *summer) totalled() {
 		if len(parts) < 2 {
 			continue
 		}
-		if adds(t, parts) || len(parts) > 2 || strings.HasPrefix(strings.TrimLeft(t.Subject, ",、"), "合计") || strings.HasPrefix(t.Subject, "共计") {
+		if adds(t, parts) || t.Canon == t.Measure || slices.Contains(vocab().BareTotals, t.Canon) { // 其他市州合计 is no grand total
 			b.group(t, parts, "合计", Closed)
 		}
 	}

@@ -32,6 +32,7 @@ type vocabulary struct {
 
 	Currency       map[string]int
 	Foreign        []string
+	MoneyWords     []string `yaml:"money_words"`
 	Counters       []string
 	Spans          []string
 	ScoreNotBefore string   `yaml:"score_not_before"`
@@ -57,6 +58,7 @@ type vocabulary struct {
 	Copulas    []string
 	WholeWords []string `yaml:"whole_words"`
 	Tails      []string
+	BareTotals []string `yaml:"bare_totals"`
 	Totals     []string
 	EndTotals  []string `yaml:"end_totals"`
 
@@ -66,6 +68,9 @@ type vocabulary struct {
 	Status                   []string
 	GoalHeadings             []string `yaml:"goal_headings"`
 	ListSuffix               []string `yaml:"list_suffix"`
+	PlanWords                []string `yaml:"plan_words"`
+	MeasureFront             []string `yaml:"measure_front"`
+	ProblemHeadings          []string `yaml:"problem_headings"`
 	PartialPeriods           []string `yaml:"partial_periods"`
 	Typos                    []typo
 
