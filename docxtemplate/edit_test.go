@@ -63,7 +63,7 @@ func TestEditing(t *testing.T) {
 		{"inline control by tag", `<w:p>` + R("x") + `<w:sdt><w:sdtPr><w:tag w:val="{{名称}}"/></w:sdtPr><w:sdtContent>` + rp("<w:b/>", "旧") + R("旧") + `</w:sdtContent></w:sdt></w:p>`, "x甲", "<w:b/>"},
 		{"cell control by tag", Table(1, `<w:tr><w:sdt><w:sdtPr><w:tag w:val="列表.名称"/></w:sdtPr><w:sdtContent>`+Cell("旧", "")+`</w:sdtContent></w:sdt></w:tr>`), "| 一 |\n| 二 |", ""},
 		{"foreign control tag", `<w:sdt><w:sdtPr><w:tag w:val="goog_rdk_1"/></w:sdtPr><w:sdtContent>` + P("不变{{名称}}") + `</w:sdtContent></w:sdt>`, "不变甲", ""},
-		{"block bookmark stays", `<w:p>` + bm + R("{{循环 列表}}") + be + `</w:p>` + P("{{名称}}") + P("{{结束}}"), "一\n二", bm},
+		{"block bookmark stays", `<w:p>` + bm + R("{{循环 列表}}") + be + `</w:p>` + P("{{名称}}") + P("{{结束}}"), "一\n二", bm + be + "<w:p>"},
 		{"condition keeps last paragraph", Table(1, RowOf(`<w:tc><w:tcPr/>`+P("{{如果 空值}}")+P("x")+P("{{结束}}")+`</w:tc>`)), "|  |", ""},
 		{"section is kept", `<w:p><w:pPr><w:sectPr><w:pgSz w:w="1" w:h="1"/></w:sectPr></w:pPr>` + R("{{如果 b}}") + `</w:p>` + P("x") + P("{{结束}}"), "\nx", "<w:sectPr>"},
 	}

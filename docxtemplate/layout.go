@@ -24,6 +24,7 @@ const (
 	regionTable                     // a table: it goes when it has no rows
 	regionElide                     // a paragraph that goes when its block prints nothing
 	regionEnsure                    // the end of a container that must end in a paragraph
+	regionMark                      // a bookmark moved here
 	regionControl                   // a content control whose own tag may be a path
 )
 
@@ -51,6 +52,7 @@ type layout struct {
 	c        *compiler
 	alone    map[int32]bool // paragraphs that hold only control tags
 	aloneRow map[int32]bool // rows that do
+	opens    map[int32]bool // of those, the ones whose first block tag opens a block
 	split    map[int32]bool // runs cut in two by a block
 	risky    map[int32]bool // containers that may lose their last paragraph
 	live     map[int32]bool // rows, cells and tables with tags
@@ -67,7 +69,7 @@ type layout struct {
 // newLayout understands the tags of a part; faults are reported to c. It is nil
 // when there is nothing to fill.
 func newLayout(c *compiler, s *source) *layout {
-	l := &layout{source: s, c: c, alone: map[int32]bool{}, aloneRow: map[int32]bool{}, split: map[int32]bool{},
+	l := &layout{source: s, c: c, alone: map[int32]bool{}, aloneRow: map[int32]bool{}, opens: map[int32]bool{}, split: map[int32]bool{},
 		risky: map[int32]bool{}, live: map[int32]bool{},
 		cellTags: map[int32][]*tag{}, cellRegion: map[int32]*region{}}
 	for _, u := range s.units {
@@ -119,6 +121,7 @@ func (l *layout) findAlone() {
 		}
 		if len(u.tags) > 0 && !u.objects && l.nodes[u.node].parent >= 0 && onlyControls(u) {
 			l.alone[u.node] = true
+			l.opens[u.node] = opensBlock(u.tags)
 		}
 		if row := l.ancestor(u.node, kindRow); row >= 0 {
 			units[row] = append(units[row], u)
@@ -126,7 +129,26 @@ func (l *layout) findAlone() {
 	}
 	for row, us := range units {
 		l.aloneRow[row] = l.isAloneRow(us)
+		for _, u := range us {
+			if len(u.tags) > 0 {
+				l.opens[row] = opensBlock(u.tags)
+				break
+			}
+		}
 	}
+}
+
+// opensBlock reports whether the first tag that belongs to a block opens it.
+func opensBlock(tags []*tag) bool {
+	for _, t := range tags {
+		switch t.Kind {
+		case lang.Loop, lang.If, lang.IfNot, lang.Section:
+			return true
+		case lang.Else, lang.ElseIf, lang.End:
+			return false
+		}
+	}
+	return true
 }
 
 func onlyControls(u *unit) bool {
@@ -254,16 +276,19 @@ func (l *layout) cutAlone() {
 	}
 }
 
-// cutNode leaves out a node except the marks in it.
+// cutNode leaves out a node. The marks in it move to its start, or to its end
+// when it ends a block, so that the block does not repeat them.
 func (l *layout) cutNode(n int32) {
-	at := int(l.nodes[n].start)
+	to := pos(int(l.nodes[n].end)-1, 7)
+	if l.opens[n] {
+		to = pos(int(l.nodes[n].start), 1)
+	}
 	for i := n + 1; int(i) < len(l.nodes) && l.nodes[i].start < l.nodes[n].end; i++ {
 		if nd := &l.nodes[i]; nd.kind == kindMark && nd.open == nd.end {
-			l.cut(at, int(nd.start))
-			at = int(nd.end)
+			l.addRegion(&region{kind: regionMark, node: i, start: to, end: to, rank: int(i)})
 		}
 	}
-	l.cut(at, int(l.nodes[n].end))
+	l.cut(int(l.nodes[n].start), int(l.nodes[n].end))
 }
 
 // ensures puts a region at the end of each container that may lose its last paragraph.

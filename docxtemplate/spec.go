@@ -152,6 +152,8 @@ func (s *spec) region(e *emitter, r *region) {
 		body := s.seq(r.start/8, r.end/8, r.kids)
 		s.fixed--
 		e.add(&elideNode{body})
+	case regionMark:
+		s.verbatim(e, int(s.nodes[r.node].start), int(s.nodes[r.node].end))
 	case regionEnsure:
 		e.add(&ensureNode{[]byte(r.text)})
 	case regionControl:
