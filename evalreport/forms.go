@@ -21,17 +21,17 @@ type BasicData struct {
 
 // BasicStaffing is the staff paid by the treasury (财政供养人员情况, 人).
 type BasicStaffing struct {
-	Quota       Count   `json:"quota,omitzero" label:"编制数" validate:"nonnegative,whole"`
-	OnDuty      Count   `json:"on_duty,omitzero" label:"实际在职人数" validate:"nonnegative,whole"`
-	OnDutyNote  string  `json:"on_duty_note,omitzero" label:"在职人数说明"` // as printed behind the number, brackets included
-	Excluded    Count   `json:"excluded,omitzero" label:"扣除人数" validate:"nonnegative,whole"`
-	ControlRate Percent `json:"control_rate,omitzero" label:"控制率" validate:"nonnegative"`
+	Quota       Count   `json:"quota,omitzero" label:"编制数" doc:"人" validate:"nonnegative,whole"`
+	OnDuty      Count   `json:"on_duty,omitzero" label:"实际在职人数" doc:"人" validate:"nonnegative,whole"`
+	OnDutyNote  string  `json:"on_duty_note,omitzero" label:"在职人数说明" doc:"印在人数后面的说明，连同括号"` // as printed behind the number, brackets included
+	Excluded    Count   `json:"excluded,omitzero" label:"扣除人数" doc:"人，在职但按规定不计入控制率的，如派驻人员" validate:"nonnegative,whole"`
+	ControlRate Percent `json:"control_rate,omitzero" label:"控制率" doc:"百分比，（在职-扣除）÷编制" validate:"nonnegative"`
 }
 
 // BasicRow is a row of the form's expenditure part: last year's account, this year's (adjusted) budget and account.
 type BasicRow struct {
 	Prior  Amount `json:"prior,omitzero" label:"上年决算数" validate:"nonnegative"`
-	Budget Amount `json:"budget,omitzero" label:"预算数" validate:"nonnegative"`
+	Budget Amount `json:"budget,omitzero" label:"预算数" doc:"万元，调整后的预算数" validate:"nonnegative"`
 	Final  Amount `json:"final,omitzero" label:"决算数" validate:"nonnegative"`
 }
 
@@ -64,12 +64,12 @@ type BasicThreePublic struct {
 
 // Building is an office building or hall finished in the year (楼堂馆所): areas in ㎡, investment in 万元.
 type Building struct {
-	ApprovedArea       Amount  `json:"approved_area,omitzero" label:"批复规模" validate:"nonnegative"`
-	ActualArea         Amount  `json:"actual_area,omitzero" label:"实际规模" validate:"nonnegative"`
-	AreaRate           Percent `json:"area_rate,omitzero" label:"规模控制率" validate:"nonnegative"`
+	ApprovedArea       Amount  `json:"approved_area,omitzero" label:"批复规模" doc:"平方米" validate:"nonnegative"`
+	ActualArea         Amount  `json:"actual_area,omitzero" label:"实际规模" doc:"平方米" validate:"nonnegative"`
+	AreaRate           Percent `json:"area_rate,omitzero" label:"规模控制率" doc:"百分比，实际÷批复" validate:"nonnegative"`
 	BudgetedInvestment Amount  `json:"budgeted_investment,omitzero" label:"预算投资" validate:"nonnegative"`
 	ActualInvestment   Amount  `json:"actual_investment,omitzero" label:"实际投资" validate:"nonnegative"`
-	InvestmentRate     Percent `json:"investment_rate,omitzero" label:"投资概算控制率" validate:"nonnegative"`
+	InvestmentRate     Percent `json:"investment_rate,omitzero" label:"投资概算控制率" doc:"百分比，实际投资÷预算投资" validate:"nonnegative"`
 }
 
 // FundRow is a row of the funds part of a self-evaluation form (万元).
@@ -78,7 +78,7 @@ type FundRow struct {
 	Budget   Amount  `json:"budget,omitzero" label:"全年预算数" validate:"nonnegative"`
 	Executed Amount  `json:"executed,omitzero" label:"全年执行数" validate:"nonnegative"`
 	Weight   Score   `json:"weight,omitzero" label:"分值" validate:"nonnegative"`
-	Rate     Percent `json:"rate,omitzero" label:"执行率" validate:"nonnegative"`
+	Rate     Percent `json:"rate,omitzero" label:"执行率" doc:"百分比，全年执行数÷全年预算数" validate:"nonnegative"`
 	Score    Score   `json:"score,omitzero" label:"得分" validate:"nonnegative"`
 }
 
@@ -90,14 +90,14 @@ type YearGoal struct {
 
 // IndicatorClass is a first-level indicator (一级指标): 成本, 产出, 效益, 满意度指标.
 type IndicatorClass struct {
-	Name   string           `json:"name" label:"名称" validate:"required"`
+	Name   string           `json:"name" label:"名称" doc:"如 产出指标" validate:"required"`
 	Weight Score            `json:"weight,omitzero" label:"分值" validate:"nonnegative"` // printed behind the name: 产出指标（50分）
 	Groups []IndicatorGroup `json:"groups,omitempty" label:"二级指标" validate:"dive"`
 }
 
 // IndicatorGroup is a second-level indicator (二级指标): 数量, 质量, 时效指标 and so on.
 type IndicatorGroup struct {
-	Name   string      `json:"name" label:"名称" validate:"required"`
+	Name   string      `json:"name" label:"名称" doc:"如 数量指标" validate:"required"`
 	Weight Score       `json:"weight,omitzero" label:"分值" validate:"nonnegative"`
 	Items  []Indicator `json:"items,omitempty" label:"三级指标" validate:"dive"`
 }
@@ -105,11 +105,11 @@ type IndicatorGroup struct {
 // Indicator is a third-level indicator (三级指标), a row of a self-evaluation form.
 type Indicator struct {
 	Name   string  `json:"name,omitzero" label:"名称"`
-	Target Measure `json:"target,omitzero" label:"年度指标值"`
-	Actual Measure `json:"actual,omitzero" label:"实际完成值"`
+	Target Measure `json:"target,omitzero" label:"年度指标值" doc:"如 ≥90%、100家"`
+	Actual Measure `json:"actual,omitzero" label:"实际完成值" doc:"如 95%、102家"`
 	Weight Score   `json:"weight,omitzero" label:"分值" validate:"nonnegative"`
 	Score  Score   `json:"score,omitzero" label:"得分" validate:"nonnegative"`
-	Reason string  `json:"reason,omitzero" label:"偏差原因"` // 偏差原因分析及改进措施
+	Reason string  `json:"reason,omitzero" label:"偏差原因" doc:"得分低于分值时填偏差原因分析及改进措施"` // 偏差原因分析及改进措施
 }
 
 // ScoreTotal is the last row of a form that scores (总分).
@@ -152,7 +152,7 @@ type FundsByExpenditure struct {
 // ProjectSelfEvaluation is the form 项目支出绩效自评表 (财预〔2020〕10号, attachment 1), also in its variant with 成本指标 as a
 // first-level indicator, and as 专项资金绩效自评表.
 type ProjectSelfEvaluation struct {
-	Title       string           `json:"title,omitzero" label:"表名"` // when it is not the form's own
+	Title       string           `json:"title,omitzero" label:"表名" doc:"不填则按表单印，专项资金自评表可填专项名称"` // when it is not the form's own
 	Project     string           `json:"project" label:"项目名称" validate:"required"`
 	Department  string           `json:"department,omitzero" label:"主管部门"`
 	Implementer string           `json:"implementer,omitzero" label:"实施单位"`
@@ -160,7 +160,7 @@ type ProjectSelfEvaluation struct {
 	Goal        YearGoal         `json:"goal,omitzero" label:"年度总体目标,inline"`
 	Indicators  []IndicatorClass `json:"indicators,omitempty" label:"一级指标" validate:"dive"`
 	Total       ScoreTotal       `json:"total,omitzero" label:"总分"`
-	Grade       Grade            `json:"grade,omitzero" label:"自评等级" validate:"grade"`
+	Grade       Grade            `json:"grade,omitzero" label:"自评等级" doc:"优、良、中 或 差" validate:"grade"`
 	Conclusion  string           `json:"conclusion,omitzero" label:"评价结论"`
 	Problems    string           `json:"problems,omitzero" label:"存在问题"`
 	Actions     string           `json:"actions,omitzero" label:"改进措施"`
@@ -223,7 +223,7 @@ type CostIndicators struct {
 // CostIndicator is a row of [CostIndicators].
 type CostIndicator struct {
 	Name   string  `json:"name" label:"项目名称" validate:"required"`
-	Target Measure `json:"target,omitzero" label:"成本指标"` // ≤25, in 万元
+	Target Measure `json:"target,omitzero" label:"成本指标" doc:"如 ≤25，单位万元"` // ≤25, in 万元
 }
 
 // IndicatorFramework is the form 项目支出绩效评价指标体系框架 (财预〔2020〕10号, attachment 2), with scores.
@@ -234,21 +234,21 @@ type IndicatorFramework struct {
 
 // FrameworkClass is a first-level indicator of the framework: 决策, 过程, 产出, 效益.
 type FrameworkClass struct {
-	Name   string           `json:"name" label:"名称" validate:"required"`
+	Name   string           `json:"name" label:"名称" doc:"如 决策" validate:"required"`
 	Weight Score            `json:"weight,omitzero" label:"分值" validate:"nonnegative"`
 	Groups []FrameworkGroup `json:"groups,omitempty" label:"二级指标" validate:"dive"`
 }
 
 // FrameworkGroup is a second-level indicator of the framework.
 type FrameworkGroup struct {
-	Name   string          `json:"name" label:"名称" validate:"required"`
+	Name   string          `json:"name" label:"名称" doc:"如 项目立项" validate:"required"`
 	Weight Score           `json:"weight,omitzero" label:"分值" validate:"nonnegative"`
 	Items  []FrameworkItem `json:"items,omitempty" label:"三级指标" validate:"dive"`
 }
 
 // FrameworkItem is a third-level indicator of the framework.
 type FrameworkItem struct {
-	Name        string `json:"name" label:"名称" validate:"required"`
+	Name        string `json:"name" label:"名称" doc:"如 立项依据充分性" validate:"required"`
 	Weight      Score  `json:"weight,omitzero" label:"分值" validate:"nonnegative"`
 	Explanation string `json:"explanation,omitzero" label:"指标解释"`
 	Description string `json:"description,omitzero" label:"指标说明"`

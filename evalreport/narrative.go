@@ -11,10 +11,10 @@ type Narrative []Block
 // Block is one piece of narrative: a paragraph, or a table, or the place at which a form stands inside the text. In JSON
 // and YAML a plain paragraph is a string.
 type Block struct {
-	Text    string     `json:"text,omitzero" label:"文字"`                             // a paragraph as printed, with its number if it has one
-	Heading int        `json:"heading,omitzero" label:"标题级别" validate:"min=0,max=4"` // 1-4 when the paragraph is a heading inside the section
-	Table   [][]string `json:"table,omitempty" label:"表格"`                           // rows of cells as printed
-	Form    string     `json:"form,omitzero" label:"表单"`                             // path of the form that stands here, or of which Table is the printed form
+	Text    string     `json:"text,omitzero" label:"文字"`                                                 // a paragraph as printed, with its number if it has one
+	Heading int        `json:"heading,omitzero" label:"标题级别" doc:"1 至 4，不填为普通段落" validate:"min=0,max=4"` // 1-4 when the paragraph is a heading inside the section
+	Table   [][]string `json:"table,omitempty" label:"表格" doc:"一行一个列表，如 - [甲, 1]"`                       // rows of cells as printed
+	Form    string     `json:"form,omitzero" label:"表单" doc:"此处印的表单，如 basic_data"`                       // path of the form that stands here, or of which Table is the printed form
 }
 
 // Paragraph is a block of plain text.

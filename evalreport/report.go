@@ -5,7 +5,8 @@ package evalreport
 //
 // A field's JSON name and its label both address it: meta.year and 年度, basic_data.expenditure.total.final and
 // 基础数据表.支出总额.决算数. A label ending in ",inline" is a grouping that the printed form does not name: its fields are
-// addressed, in Chinese, as if they stood one level up.
+// addressed, in Chinese, as if they stood one level up. A doc tag says what the label does not, for a starter report and
+// for the JSON Schema.
 type Report struct {
 	Meta Meta `json:"meta" label:"报告信息,inline" validate:"required"`
 
@@ -63,28 +64,28 @@ const (
 // Meta says whose report this is, about what and when.
 type Meta struct {
 	Unit      string `json:"unit" label:"单位名称" validate:"required"`
-	Year      int    `json:"year" label:"年度" validate:"required,min=1990,max=2100"`
-	Kind      Kind   `json:"kind" label:"报告类型" validate:"required,oneof=部门整体 项目 专项资金"`
-	Title     string `json:"title,omitzero" label:"标题"`
-	Subject   string `json:"subject,omitzero" label:"项目或专项名称"` // the project or special fund that the report is about
-	Signature string `json:"signature,omitzero" label:"落款单位"`  // blank: the unit
+	Year      int    `json:"year" label:"年度" doc:"报告所评价的年度，如 2023" validate:"required,min=1990,max=2100"`
+	Kind      Kind   `json:"kind" label:"报告类型" doc:"部门整体、项目 或 专项资金" validate:"required,oneof=部门整体 项目 专项资金"`
+	Title     string `json:"title,omitzero" label:"标题" doc:"不填则按模板印"`
+	Subject   string `json:"subject,omitzero" label:"项目或专项名称" doc:"项目、专项资金报告填写"` // the project or special fund that the report is about
+	Signature string `json:"signature,omitzero" label:"落款单位" doc:"不填则为单位名称"`     // blank: the unit
 	Date      Date   `json:"date,omitzero" label:"成文日期"`
-	Profile   string `json:"profile,omitzero" label:"模板"`  // id of the profile that renders it; blank: hunan
-	Scheme    string `json:"scheme,omitzero" label:"评分方案"` // id of the scheme of weights and bands; blank: the profile's own
+	Profile   string `json:"profile,omitzero" label:"模板" doc:"不填则为 hunan"` // id of the profile that renders it; blank: hunan
+	Scheme    string `json:"scheme,omitzero" label:"评分方案" doc:"不填则按模板"`    // id of the scheme of weights and bands; blank: the profile's own
 }
 
 // Attachment is an entry of the list of attachments (附件说明).
 type Attachment struct {
-	Number string `json:"number,omitzero" label:"编号"` // as printed: 1, 附件1; blank: its place in the list
+	Number string `json:"number,omitzero" label:"编号" doc:"如 1，不填则按先后"` // as printed: 1, 附件1; blank: its place in the list
 	Title  string `json:"title" label:"名称" validate:"required"`
-	Form   string `json:"form,omitzero" label:"表单"` // path of the form attached: basic_data, project_self_evaluations[2]
+	Form   string `json:"form,omitzero" label:"表单" doc:"所附表单的字段名，如 basic_data、project_self_evaluations[0]"` // path of the form attached: basic_data, project_self_evaluations[2]
 }
 
 // OutlineEntry is a heading of a report that was read in, in printed order. A report with an outline can be printed with
 // its own headings and numbers, wrong ones included; one without is printed with the headings of its profile.
 type OutlineEntry struct {
 	Heading string `json:"heading,omitzero" label:"标题"` // number and words, as printed; blank for text before the first heading
-	Level   int    `json:"level,omitzero" label:"级别" validate:"min=0,max=9"`
-	Section string `json:"section,omitzero" label:"章节"` // path of the section whose narrative stands below: duties, free[0]
-	RunIn   bool   `json:"run_in,omitzero" label:"接排"`  // the first paragraph follows the heading on the same line
+	Level   int    `json:"level,omitzero" label:"级别" doc:"1 为最高一级" validate:"min=0,max=9"`
+	Section string `json:"section,omitzero" label:"章节" doc:"其下内容所在的字段，如 duties、free[0]"` // path of the section whose narrative stands below: duties, free[0]
+	RunIn   bool   `json:"run_in,omitzero" label:"接排" doc:"true 表示正文与标题同一行"`             // the first paragraph follows the heading on the same line
 }

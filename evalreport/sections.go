@@ -3,16 +3,16 @@ package evalreport
 // Section is what all sections share: their words. A section whose narrative is missing is written by the profile from
 // its figures; one that has both is printed as written, and the rules compare the two.
 type Section struct {
-	Narrative Narrative `json:"narrative,omitempty" label:"正文" validate:"dive"`
+	Narrative Narrative `json:"narrative,omitempty" label:"正文" doc:"一项一段，不填则由模板按数字写成" validate:"dive"`
 }
 
 // Line is one item of a budget through its year (万元): 年初预算 + 调整 = 全年预算, and what was spent or received of it.
 type Line struct {
 	Initial    Amount  `json:"initial,omitzero" label:"年初预算数"`
-	Adjustment Amount  `json:"adjustment,omitzero" label:"调整数"` // 追加 is positive, 调减 negative; includes carried-in money where the report says so
+	Adjustment Amount  `json:"adjustment,omitzero" label:"调整数" doc:"万元，追加为正、调减为负"` // 追加 is positive, 调减 negative; includes carried-in money where the report says so
 	Budget     Amount  `json:"budget,omitzero" label:"全年预算数"`
 	Final      Amount  `json:"final,omitzero" label:"决算数"`
-	Share      Percent `json:"share,omitzero" label:"占比" validate:"nonnegative"` // of the total that the report compares it with
+	Share      Percent `json:"share,omitzero" label:"占比" doc:"占总额的百分比，如 12.5%" validate:"nonnegative"` // of the total that the report compares it with
 }
 
 // NamedLine is a [Line] of a breakdown: an economic class, a function, a unit, a project.
@@ -44,26 +44,26 @@ type Overview struct {
 // Duties are the unit's duties (部门职能).
 type Duties struct {
 	Section
-	Items []string `json:"items,omitempty" label:"职能"` // without their numbers
+	Items []string `json:"items,omitempty" label:"职能" doc:"一项一条，不写序号"` // without their numbers
 }
 
 // Organisation is the unit's structure (机构设置).
 type Organisation struct {
 	Section
-	InternalCount   Count    `json:"internal_count,omitzero" label:"内设机构数" validate:"nonnegative,whole"`
+	InternalCount   Count    `json:"internal_count,omitzero" label:"内设机构数" doc:"个" validate:"nonnegative,whole"`
 	Internal        []string `json:"internal,omitempty" label:"内设机构"`
-	AffiliatedCount Count    `json:"affiliated_count,omitzero" label:"所属单位数" validate:"nonnegative,whole"`
+	AffiliatedCount Count    `json:"affiliated_count,omitzero" label:"所属单位数" doc:"个" validate:"nonnegative,whole"`
 	Affiliated      []string `json:"affiliated,omitempty" label:"所属单位"`
 }
 
 // Headcount is the establishment and the staff of one unit or kind of post (人).
 type Headcount struct {
-	Quota     Count `json:"quota,omitzero" label:"编制数" validate:"nonnegative,whole"`
-	OnDuty    Count `json:"on_duty,omitzero" label:"在职人数" validate:"nonnegative,whole"`
-	Excluded  Count `json:"excluded,omitzero" label:"扣除人数" validate:"nonnegative,whole"` // on duty but outside the quota by a stated reason
-	Retired   Count `json:"retired,omitzero" label:"退休人数" validate:"nonnegative,whole"`
-	Veterans  Count `json:"veterans,omitzero" label:"离休人数" validate:"nonnegative,whole"`
-	EarlyLeft Count `json:"early_left,omitzero" label:"提前离岗人数" validate:"nonnegative,whole"`
+	Quota     Count `json:"quota,omitzero" label:"编制数" doc:"人" validate:"nonnegative,whole"`
+	OnDuty    Count `json:"on_duty,omitzero" label:"在职人数" doc:"人" validate:"nonnegative,whole"`
+	Excluded  Count `json:"excluded,omitzero" label:"扣除人数" doc:"人，在职但按规定不计入控制率的，如派驻人员" validate:"nonnegative,whole"` // on duty but outside the quota by a stated reason
+	Retired   Count `json:"retired,omitzero" label:"退休人数" doc:"人" validate:"nonnegative,whole"`
+	Veterans  Count `json:"veterans,omitzero" label:"离休人数" doc:"人" validate:"nonnegative,whole"`
+	EarlyLeft Count `json:"early_left,omitzero" label:"提前离岗人数" doc:"人" validate:"nonnegative,whole"`
 }
 
 // NamedHeadcount is the [Headcount] of a unit, or of a kind of post (行政编制, 事业编制).
@@ -139,9 +139,9 @@ type ThreePublicLine struct {
 	Prior        Amount  `json:"prior,omitzero" label:"上年决算数"`
 	Budget       Amount  `json:"budget,omitzero" label:"预算数"`
 	Final        Amount  `json:"final,omitzero" label:"决算数"`
-	BudgetChange Amount  `json:"budget_change,omitzero" label:"较预算增减"` // final - budget; negative is a saving
-	Change       Amount  `json:"change,omitzero" label:"较上年增减"`        // final - prior
-	ChangeRate   Percent `json:"change_rate,omitzero" label:"较上年增减率"`
+	BudgetChange Amount  `json:"budget_change,omitzero" label:"较预算增减" doc:"万元，决算减预算，节约为负"` // final - budget; negative is a saving
+	Change       Amount  `json:"change,omitzero" label:"较上年增减" doc:"万元，本年减上年，减少为负"`        // final - prior
+	ChangeRate   Percent `json:"change_rate,omitzero" label:"较上年增减率" doc:"百分比，下降为负，如 -5.2%"`
 }
 
 // ThreePublic are the three public expenses (三公经费): travel abroad, official cars, official hospitality.
@@ -153,30 +153,30 @@ type ThreePublic struct {
 	VehiclePurchase  ThreePublicLine `json:"vehicle_purchase,omitzero" label:"公务用车购置费"`
 	VehicleOperation ThreePublicLine `json:"vehicle_operation,omitzero" label:"公务用车运行维护费"`
 	Reception        ThreePublicLine `json:"reception,omitzero" label:"公务接待费"`
-	VehicleCount     Count           `json:"vehicle_count,omitzero" label:"公务用车保有量" validate:"nonnegative,whole"`
-	Share            Percent         `json:"share,omitzero" label:"占总支出比重" validate:"nonnegative"`
+	VehicleCount     Count           `json:"vehicle_count,omitzero" label:"公务用车保有量" doc:"辆" validate:"nonnegative,whole"`
+	Share            Percent         `json:"share,omitzero" label:"占总支出比重" doc:"占总额的百分比，如 12.5%" validate:"nonnegative"`
 }
 
 // FundBudget is a budget that most units do not have: government funds, state capital, social insurance.
 type FundBudget struct {
 	Section
-	None bool `json:"none,omitzero" label:"本单位无此项支出"`
+	None bool `json:"none,omitzero" label:"本单位无此项支出" doc:"没有此项支出时填 true"`
 	Line
 }
 
 // FundFlow is where the money of a project or special fund came from and went (万元).
 type FundFlow struct {
 	Initial       Amount  `json:"initial,omitzero" label:"年初预算数"`
-	Adjustment    Amount  `json:"adjustment,omitzero" label:"调整数"`
+	Adjustment    Amount  `json:"adjustment,omitzero" label:"调整数" doc:"万元，追加为正、调减为负"`
 	Budget        Amount  `json:"budget,omitzero" label:"全年预算数"`
 	Arrived       Amount  `json:"arrived,omitzero" label:"到位数"`
 	Executed      Amount  `json:"executed,omitzero" label:"执行数"`
 	Withdrawn     Amount  `json:"withdrawn,omitzero" label:"财政收回数"`
 	CarryOut      Amount  `json:"carry_out,omitzero" label:"结转结余数"`
-	ArrivalRate   Percent `json:"arrival_rate,omitzero" label:"资金到位率" validate:"nonnegative"`
+	ArrivalRate   Percent `json:"arrival_rate,omitzero" label:"资金到位率" doc:"百分比，到位÷预算" validate:"nonnegative"`
 	ExecutionRate Percent `json:"execution_rate,omitzero" label:"预算执行率" validate:"nonnegative"`
-	Saved         Amount  `json:"saved,omitzero" label:"节约额"`
-	SavingRate    Percent `json:"saving_rate,omitzero" label:"成本节约率"`
+	Saved         Amount  `json:"saved,omitzero" label:"节约额" doc:"万元，计划成本减实际成本"`
+	SavingRate    Percent `json:"saving_rate,omitzero" label:"成本节约率" doc:"百分比，节约额÷预算数"`
 }
 
 // SpecialFunds are special funds and project funds (专项资金), by source and project by project.
@@ -227,8 +227,8 @@ type Goals struct {
 // Target is one goal with its result.
 type Target struct {
 	Name   string  `json:"name" label:"名称" validate:"required"`
-	Target Measure `json:"target,omitzero" label:"目标值"`
-	Actual Measure `json:"actual,omitzero" label:"完成值"`
+	Target Measure `json:"target,omitzero" label:"目标值" doc:"如 ≥90%、100家"`
+	Actual Measure `json:"actual,omitzero" label:"完成值" doc:"如 95%、102家"`
 }
 
 // EvaluationWork is how the evaluation was done (绩效评价组织情况).
@@ -240,7 +240,7 @@ type EvaluationWork struct {
 type Result struct {
 	Section
 	Score        Score        `json:"score,omitzero" label:"自评得分" validate:"nonnegative,atmost=100"`
-	Grade        Grade        `json:"grade,omitzero" label:"自评等级" validate:"grade"`
+	Grade        Grade        `json:"grade,omitzero" label:"自评等级" doc:"优、良、中 或 差" validate:"grade"`
 	Execution    Score        `json:"execution,omitzero" label:"预算执行率得分" validate:"nonnegative"`
 	Cost         Score        `json:"cost,omitzero" label:"成本指标得分" validate:"nonnegative"`
 	Output       Score        `json:"output,omitzero" label:"产出指标得分" validate:"nonnegative"`
@@ -290,7 +290,7 @@ type Performance struct {
 // Fact is a figure that the narrative reports as a result.
 type Fact struct {
 	Name  string  `json:"name" label:"名称" validate:"required"`
-	Value Measure `json:"value,omitzero" label:"数值"`
+	Value Measure `json:"value,omitzero" label:"数值" doc:"连同单位，如 102家"`
 	Note  string  `json:"note,omitzero" label:"说明"`
 }
 
@@ -317,7 +317,7 @@ type Process struct {
 	Planned       Amount  `json:"planned,omitzero" label:"预算资金"`
 	Arrived       Amount  `json:"arrived,omitzero" label:"到位资金"`
 	Executed      Amount  `json:"executed,omitzero" label:"支出资金"`
-	ArrivalRate   Percent `json:"arrival_rate,omitzero" label:"资金到位率" validate:"nonnegative"`
+	ArrivalRate   Percent `json:"arrival_rate,omitzero" label:"资金到位率" doc:"百分比，到位÷预算" validate:"nonnegative"`
 	ExecutionRate Percent `json:"execution_rate,omitzero" label:"预算执行率" validate:"nonnegative"`
 }
 
@@ -329,13 +329,13 @@ type Experience struct {
 // Problems are what did not go well and why (存在的问题及原因分析).
 type Problems struct {
 	Section
-	Items []string `json:"items,omitempty" label:"问题"`
+	Items []string `json:"items,omitempty" label:"问题" doc:"一项一条，不写序号"`
 }
 
 // Actions are what will be done about it (下一步改进措施).
 type Actions struct {
 	Section
-	Items []string `json:"items,omitempty" label:"措施"`
+	Items []string `json:"items,omitempty" label:"措施" doc:"一项一条，不写序号"`
 }
 
 // Use is what the result will be used for and where it is published (结果应用和公开情况).
@@ -353,6 +353,6 @@ type Other struct {
 // FreeSection is a section that is none of the above, or a second one about the same subject.
 type FreeSection struct {
 	Heading string `json:"heading,omitzero" label:"标题"`
-	About   string `json:"about,omitzero" label:"相关章节"` // path of the typed section that it adds to, if any
+	About   string `json:"about,omitzero" label:"相关章节" doc:"所补充章节的字段名，如 duties"` // path of the typed section that it adds to, if any
 	Section
 }
