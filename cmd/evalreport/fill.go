@@ -1,0 +1,68 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"github.com/evalreport/go/docxtemplate"
+	"github.com/evalreport/go/evalreport/codec"
+)
+
+func fillCommand() *cobra.Command {
+	var out, missing string
+	c := &cobra.Command{
+		Use:     "fill 模板.docx 数据.json",
+		Short:   "用任意数据填写任意 Word 模板",
+		Example: "  evalreport fill 合同.docx 合同.yaml -o 填好的合同.docx",
+		Args:    exactly(2, "一个 Word 模板和一个数据文件（.json 或 .yaml）"),
+		RunE: func(c *cobra.Command, args []string) error {
+			policy, ok := missingPolicies[missing]
+			if !ok {
+				return wrongCall(c, "--missing 只能是 error、blank 或 keep，不是“%s”", missing)
+			}
+			template, err := readInput(c, args[0])
+			if err != nil {
+				return err
+			}
+			data, err := readData(c, args[1])
+			if err != nil {
+				return err
+			}
+			config := docxtemplate.Config{Name: shownName(args[0]), Missing: policy}
+			t, err := config.Compile(bytes.NewReader(template), int64(len(template)))
+			if err != nil {
+				return err
+			}
+			return writeOutput(c, out, func(w io.Writer) error { return t.Execute(w, data) })
+		},
+	}
+	c.Flags().StringVarP(&out, "output", "o", "", "写到这个文件；- 为标准输出")
+	c.Flags().StringVar(&missing, "missing", "error", "数据里没有的名称：error 报错，blank 留空，keep 保留标签")
+	_ = c.MarkFlagRequired("output")
+	return c
+}
+
+var missingPolicies = map[string]docxtemplate.Missing{
+	"error": docxtemplate.MissingError,
+	"blank": docxtemplate.MissingBlank,
+	"keep":  docxtemplate.MissingKeep,
+}
+
+// readData reads any JSON or YAML.
+func readData(c *cobra.Command, name string) (any, error) {
+	b, err := readInput(c, name)
+	if err != nil {
+		return nil, err
+	}
+	data, _, err := codec.DecodeInto[any](b, shownName(name))
+	if err != nil {
+		return nil, err
+	}
+	if data == nil {
+		return nil, fmt.Errorf("%s：没有数据", shownName(name))
+	}
+	return data, nil
+}

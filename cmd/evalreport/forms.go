@@ -1,0 +1,202 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"github.com/evalreport/go/evalreport/form"
+)
+
+func formsCommand() *cobra.Command {
+	c := &cobra.Command{
+		Use:   "forms",
+		Short: "官方表和模板：列出、说明、导出、检查",
+		Args:  exactly(0, "一个子命令"),
+		RunE:  func(c *cobra.Command, _ []string) error { return c.Help() },
+	}
+	c.AddCommand(formsList(), formsShow(), formsExport(), formsLint())
+	return c
+}
+
+func formsList() *cobra.Command {
+	return &cobra.Command{
+		Use:   "list",
+		Short: "列出所有的表和模板",
+		Args:  exactly(0, "不带参数的 list"),
+		RunE: func(c *cobra.Command, _ []string) error {
+			lib, err := library(c)
+			if err != nil {
+				return err
+			}
+			forms, err := lib.Forms()
+			if err != nil {
+				return err
+			}
+			profiles, err := lib.Profiles()
+			if err != nil {
+				return err
+			}
+			w := tabwriter.NewWriter(c.OutOrStdout(), 0, 0, 2, ' ', 0)
+			fmt.Fprintln(w, "表\t名称")
+			for _, f := range forms {
+				fmt.Fprintf(w, "%s\t%s\n", f.ID, f.Name)
+			}
+			fmt.Fprintln(w, "\t\n模板\t名称")
+			for _, p := range profiles {
+				fmt.Fprintf(w, "%s\t%s\n", p.ID, p.Title)
+			}
+			return w.Flush()
+		},
+	}
+}
+
+func formsShow() *cobra.Command {
+	return &cobra.Command{
+		Use:   "show 编号",
+		Short: "说明一张表或一个模板：依据、对应的数据、版式",
+		Args:  exactly(1, "一个编号，见 evalreport forms list"),
+		RunE: func(c *cobra.Command, args []string) error {
+			lib, err := library(c)
+			if err != nil {
+				return err
+			}
+			f, ferr := lib.Form(args[0])
+			if ferr == nil {
+				return showForm(c.OutOrStdout(), f)
+			}
+			p, perr := lib.Profile(args[0])
+			if perr != nil {
+				return fmt.Errorf("%w；%w", ferr, perr)
+			}
+			return showProfile(c.OutOrStdout(), p)
+		},
+	}
+}
+
+func showForm(w io.Writer, f *form.Form) error {
+	line := func(label, text string) {
+		if text != "" {
+			fmt.Fprintf(w, "%s：%s\n", label, text)
+		}
+	}
+	line("编号", f.ID)
+	line("名称", f.Name)
+	line("标题", f.Title)
+	line("依据", f.Basis)
+	line("适用年度", f.Years)
+	line("金额单位", f.Unit)
+	line("评分方案", f.Scheme)
+	line("纸张方向", map[string]string{"portrait": "纵向", "landscape": "横向"}[f.Orientation])
+	line("对应数据", f.Binds)
+	line("来源", f.Source)
+	for _, v := range f.Variants {
+		line("变体", v)
+	}
+	grid, err := f.Shadow()
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(w, "\n%s", grid)
+	return nil
+}
+
+func showProfile(w io.Writer, p *form.Profile) error {
+	fmt.Fprintf(w, "编号：%s\n名称：%s\n", p.ID, p.Title)
+	if p.Basis != "" {
+		fmt.Fprintf(w, "依据：%s\n", p.Basis)
+	}
+	fmt.Fprintf(w, "评分方案：%s\n\n提纲：\n", p.Scheme)
+	for _, s := range p.Sections {
+		if s.Heading == "" {
+			continue
+		}
+		fmt.Fprintf(w, "%s%s", strings.Repeat("  ", s.Level), s.Heading)
+		if s.Path != "" {
+			fmt.Fprintf(w, "  [%s]", s.Path)
+		}
+		fmt.Fprintln(w)
+	}
+	fmt.Fprintln(w, "\n表：")
+	for _, f := range p.Forms {
+		where := "附件"
+		if f.Inline {
+			where = "正文内"
+		}
+		fmt.Fprintf(w, "  %s（%s）\n", f.Form, where)
+	}
+	return nil
+}
+
+func formsExport() *cobra.Command {
+	var out string
+	c := &cobra.Command{
+		Use:   "export 编号",
+		Short: "导出表或模板的 Word 文件，可在 Word 里修改后使用",
+		Args:  exactly(1, "一个编号，见 evalreport forms list"),
+		RunE: func(c *cobra.Command, args []string) error {
+			lib, err := library(c)
+			if err != nil {
+				return err
+			}
+			data, err := docx(lib, args[0])
+			if err != nil {
+				return err
+			}
+			if out == "" {
+				out = args[0] + ".docx"
+			}
+			return writeOutput(c, out, func(w io.Writer) error {
+				_, err := w.Write(data)
+				return err
+			})
+		},
+	}
+	c.Flags().StringVarP(&out, "output", "o", "", "写到这个文件；- 为标准输出（默认 编号.docx）")
+	return c
+}
+
+// docx is the Word file of a form or a profile.
+func docx(lib *form.Library, id string) ([]byte, error) {
+	if f, err := lib.Form(id); err == nil {
+		return f.Docx()
+	}
+	p, err := lib.Profile(id)
+	if err != nil {
+		return nil, fmt.Errorf("没有编号为“%s”的表或模板，见 evalreport forms list", id)
+	}
+	return p.Docx()
+}
+
+func formsLint() *cobra.Command {
+	return &cobra.Command{
+		Use:   "lint [文件夹]",
+		Short: "检查一个模板文件夹：每张表和模板能否编译、标签是否都有对应的数据",
+		Args:  cobra.MaximumNArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			lib, err := library(c)
+			if err != nil {
+				return err
+			}
+			if len(args) == 1 {
+				if info, err := os.Stat(args[0]); err != nil || !info.IsDir() {
+					return fmt.Errorf("%s：找不到这个文件夹", args[0])
+				}
+				lib = form.Open(os.DirFS(args[0]))
+			}
+			faults := lib.Lint()
+			for _, fault := range faults {
+				fmt.Fprintln(c.OutOrStdout(), fault)
+			}
+			if len(faults) > 0 {
+				return errFindings
+			}
+			fmt.Fprintln(c.ErrOrStderr(), "没有发现问题")
+			return nil
+		},
+	}
+}

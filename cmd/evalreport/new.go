@@ -1,0 +1,43 @@
+package main
+
+import (
+	"io"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/evalreport/go/evalreport/codec"
+	"github.com/evalreport/go/evalreport/form"
+)
+
+func newCommand() *cobra.Command {
+	var profile, out string
+	c := &cobra.Command{
+		Use:   "new",
+		Short: "生成一份每个字段都有说明的起始数据",
+		Long: `生成一份起始的报告数据（YAML）：每个字段都有注释，说明含义和单位，表中已有官方表式印好的指标
+层级和分值。留空就是空白，不是零。`,
+		Example: "  evalreport new --profile hunan -o 报告.yaml",
+		Args:    exactly(0, "选项，不带文件名"),
+		RunE: func(c *cobra.Command, _ []string) error {
+			lib, err := library(c)
+			if err != nil {
+				return err
+			}
+			p, err := lib.Profile(profile)
+			if err != nil {
+				return err
+			}
+			r, err := p.Starter(time.Now().Year() - 1)
+			if err != nil {
+				return err
+			}
+			return writeOutput(c, out, func(w io.Writer) error {
+				return codec.EncodeYAML(w, r, codec.Explained())
+			})
+		},
+	}
+	c.Flags().StringVar(&profile, "profile", form.DefaultProfile, "模板编号，见 evalreport forms list")
+	c.Flags().StringVarP(&out, "output", "o", standard, "写到这个文件；- 为标准输出")
+	return c
+}

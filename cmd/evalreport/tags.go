@@ -1,0 +1,91 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"github.com/evalreport/go/docxtemplate"
+)
+
+func tagsCommand() *cobra.Command {
+	var o tagsOptions
+	c := &cobra.Command{
+		Use:   "tags 模板.docx",
+		Short: "列出模板要的数据，或检查模板",
+		Example: `  evalreport tags 模板.docx
+  evalreport tags 模板.docx --lint --schema 数据.schema.json`,
+		Args: exactly(1, "一个 Word 模板"),
+		RunE: func(c *cobra.Command, args []string) error { return o.run(c, args[0]) },
+	}
+	c.Flags().BoolVar(&o.lint, "lint", false, "检查模板，列出所有错误")
+	c.Flags().StringVar(&o.schema, "schema", "", "数据的 JSON Schema，用来检查名称")
+	c.Flags().StringVar(&o.format, "format", "text", "text 或 json")
+	return c
+}
+
+type tagsOptions struct {
+	lint           bool
+	schema, format string
+}
+
+func (o tagsOptions) run(c *cobra.Command, file string) error {
+	src, err := readInput(c, file)
+	if err != nil {
+		return err
+	}
+	config := docxtemplate.Config{Name: shownName(file)}
+	if o.schema != "" {
+		if config.Schema, err = readInput(c, o.schema); err != nil {
+			return err
+		}
+	}
+	t, err := config.Compile(bytes.NewReader(src), int64(len(src)))
+	var faults docxtemplate.ErrorList
+	if err != nil && !(o.lint && errors.As(err, &faults)) {
+		return err
+	}
+	if o.lint {
+		return o.report(c, faults)
+	}
+	return o.list(c, t.Tags())
+}
+
+// report prints the faults; any fault ends the command with status 1.
+func (o tagsOptions) report(c *cobra.Command, faults docxtemplate.ErrorList) error {
+	if o.format == "json" {
+		if err := writeJSON(c, faults); err != nil {
+			return err
+		}
+	} else if len(faults) > 0 {
+		fmt.Fprintln(c.OutOrStdout(), faults)
+	}
+	if len(faults) > 0 {
+		return errFindings
+	}
+	fmt.Fprintln(c.ErrOrStderr(), "没有发现问题")
+	return nil
+}
+
+func (o tagsOptions) list(c *cobra.Command, tags []docxtemplate.TagInfo) error {
+	if o.format == "json" {
+		return writeJSON(c, tags)
+	}
+	w := tabwriter.NewWriter(c.OutOrStdout(), 0, 0, 2, ' ', 0)
+	for _, t := range tags {
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", t.Kind, strings.Join(t.Paths, " "), t.Tag, t.Place)
+	}
+	return w.Flush()
+}
+
+func writeJSON(c *cobra.Command, v any) error {
+	e := json.NewEncoder(c.OutOrStdout())
+	e.SetIndent("", "  ")
+	e.SetEscapeHTML(false)
+	return e.Encode(v)
+}

@@ -1,0 +1,91 @@
+package form
+
+import (
+	"bytes"
+	"fmt"
+
+	"github.com/evalreport/go/evalreport"
+	"github.com/evalreport/go/internal/document"
+)
+
+// Shadow prints the grid of the form's tables as text, one line for each cell with its tags: T1 R4 C1 4x1 绩效指标.
+func (f *Form) Shadow() (string, error) {
+	src, err := f.Docx()
+	if err != nil {
+		return "", err
+	}
+	doc, err := document.ReadDocx(bytes.NewReader(src), int64(len(src)), document.Options{})
+	if err != nil {
+		return "", fmt.Errorf("%s：%w", f.file(), err)
+	}
+	var b bytes.Buffer
+	for i, t := range document.Tables(doc.Blocks) {
+		b.WriteString(t.Grid.Shadow(fmt.Sprintf("T%d ", i+1)))
+	}
+	return b.String(), nil
+}
+
+// Lint finds everything wrong with the library's own first folder: form.yaml and profile.yaml that do not read, Word
+// files that do not compile, tags that the report has no data for, forms, schemes and sections that do not exist.
+func (l *Library) Lint() []error {
+	var faults []error
+	note := func(err error) {
+		if err != nil {
+			faults = append(faults, err)
+		}
+	}
+	own := &Library{folders: l.folders[:1]}
+	for _, id := range own.list(".", formFile) {
+		note(l.lintForm(id))
+	}
+	for _, id := range own.list("profiles", profileFile) {
+		faults = append(faults, l.lintProfile(id)...)
+	}
+	if len(faults) == 0 && len(own.list(".", formFile))+len(own.list("profiles", profileFile)) == 0 {
+		note(fmt.Errorf("文件夹里没有表（*/%s），也没有模板（profiles/*/%s）", formFile, profileFile))
+	}
+	return faults
+}
+
+func (l *Library) lintForm(id string) error {
+	f, err := l.Form(id)
+	if err != nil {
+		return err
+	}
+	if f.Scheme != "" {
+		if _, err := l.Scheme(f.Scheme); err != nil {
+			return fmt.Errorf("%s/%s：%w", id, formFile, err)
+		}
+	}
+	_, err = f.Template()
+	return err
+}
+
+func (l *Library) lintProfile(id string) []error {
+	p, err := l.Profile(id)
+	if err != nil {
+		return []error{err}
+	}
+	var faults []error
+	fault := func(err error) { faults = append(faults, fmt.Errorf("profiles/%s/%s：%w", id, profileFile, err)) }
+	if _, err := l.Scheme(p.Scheme); err != nil {
+		fault(err)
+	}
+	for _, pf := range p.Forms {
+		if _, err := l.Form(pf.Form); err != nil {
+			fault(err)
+		}
+	}
+	for _, s := range p.Sections {
+		if s.Path == "" {
+			continue
+		}
+		if _, ok := evalreport.Lookup(&evalreport.Report{}, s.Path); !ok {
+			fault(fmt.Errorf("报告里没有“%s”这一章节", s.Path))
+		}
+	}
+	if _, err := p.Template(); err != nil {
+		faults = append(faults, err)
+	}
+	return faults
+}
