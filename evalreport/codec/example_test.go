@@ -83,7 +83,7 @@ func ExampleExplained() {
 	}
 	// Output:
 	// prior: 12.50  # 上年决算数，万元
-	// budget:  # 预算数，万元
+	// budget:  # 预算数，万元，调整后的预算数
 	// final:  # 决算数，万元
 }
 
