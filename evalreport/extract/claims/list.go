@@ -2,6 +2,7 @@ package claims
 
 import (
 	"slices"
+	"sort"
 	"strings"
 	"unicode"
 )
@@ -145,12 +146,9 @@ func (l *lister) declares(i int) *Claim {
 	}
 	subject := normal(string(t.runes[start:i]))
 	subject = trimAny(subject, []string{"分别", "主要", "为", "是", "有", "包括", "其中", "即", "如下"})
-	k := len(l.counts)
-	for k > 0 && l.counts[k-1].tok.start >= i {
-		k--
-	}
+	k := sort.Search(len(l.counts), func(n int) bool { return l.counts[n].tok.start >= i })
 	if k == 0 {
-		return l.similar(subject, k, l.before())
+		return nil
 	}
 	last := l.counts[k-1]
 	if last.tok.start >= start && i-last.tok.end <= 12 && !strings.Contains(subject, "、") {
@@ -159,7 +157,7 @@ func (l *lister) declares(i int) *Claim {
 	if subject == "" || slices.Contains(vocab().GenericSubjects, subject) {
 		return l.nearest(k, i)
 	}
-	return l.similar(subject, k, nil)
+	return l.similar(subject, k)
 }
 
 // nearest is the count right before the introduction, when no other sentence stands between.
@@ -175,11 +173,8 @@ func (l *lister) nearest(k, i int) *Claim {
 	return last
 }
 
-// before are the counts of the paragraph above, when it is short and ends with them.
-func (l *lister) before() []*Claim { return nil }
-
 // similar is the count whose subject is most like the words before the list.
-func (l *lister) similar(subject string, k int, more []*Claim) *Claim {
+func (l *lister) similar(subject string, k int) *Claim {
 	var best *Claim
 	top := 0.5
 	for n := max(0, k-12); n < k; n++ {

@@ -238,6 +238,9 @@ func (r *reader) name(c *Claim) {
 		return
 	}
 	for _, col := range r.v.Columns {
+		if c.Kind == Count && slices.Contains(moneyColumns, col.Column) {
+			continue
+		}
 		for _, w := range col.Words {
 			if i := strings.Index(s, w); i >= 0 && c.Column == NoColumn && c.Kind != Score && columnPlace(s, w, i) {
 				c.Column = col.Column
@@ -261,6 +264,9 @@ func (r *reader) name(c *Claim) {
 		c.Canon = m
 	}
 }
+
+// moneyColumns are no columns of counts: 结转的项目7个 are seven items.
+var moneyColumns = []Column{CarryIn, CarryOut, Withdrawn, Arrived, Allocated}
 
 // columnPlace: 预算 alone is a column only at either end of a subject, not inside 一般公共预算财政拨款.
 func columnPlace(s, w string, i int) bool {

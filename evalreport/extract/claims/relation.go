@@ -357,7 +357,7 @@ func (r *relater) rate(c *Claim) {
 			continue
 		}
 		best := pairs[0]
-		for _, p := range pairs {
+		for _, p := range append(pairs, r.otherBases(c, best, sentences)...) {
 			if fits(c, numerator(name, p), p.base.number()) == exactly {
 				best = p
 				break
@@ -414,6 +414,23 @@ func (r *relater) ratePairs(c *Claim, n rateName, sentences int) []pair {
 			if len(out) == 0 && len(back) == 2 && back[0] == num && kind == Amount {
 				out = append(out, pair{num, back[1]})
 			}
+		}
+	}
+	return out
+}
+
+// otherBases are bases that no column names (可用资金1550万元), and the budget with its additions:
+// they can bear a rate out.
+func (r *relater) otherBases(c *Claim, best pair, sentences int) []pair {
+	var out []pair
+	back := r.back(c, best.cur.Kind, sentences)
+	for _, o := range back {
+		if o != best.cur && o.order < best.cur.order {
+			out = append(out, pair{best.cur, o})
+		}
+		if o.Column == Adjusted && best.base.Column == Initial {
+			sum := best.base.number().Add(o.number())
+			out = append(out, pair{best.cur, &Claim{Kind: Amount, Subject: "年初预算与追加之和", Value: sum, Wan: sum, Unit: "万元", Paragraph: -1, Quote: sum.String() + "万元"}})
 		}
 	}
 	return out

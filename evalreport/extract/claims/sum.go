@@ -1,6 +1,7 @@
 package claims
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -143,6 +144,11 @@ func (b *summer) introducer(t, next *Claim) (string, Closure) {
 	if best == "" && strings.HasPrefix(gap, ":") && next.segment == t.segment {
 		return ":", Unsure
 	}
+	if i := strings.LastIndex(gap, ":"); best == "" && i > 0 && next.segment == t.segment && next.bracket == t.bracket {
+		if strings.HasPrefix(strings.TrimSpace(gap[clauseStart(gap[:i]):i]), "分") {
+			return "分", Unsure // 下达2600万元，分三批下达：第一批…
+		}
+	}
 	return best, closure
 }
 
@@ -160,17 +166,23 @@ func (b *summer) adjacent(t, next *Claim) bool {
 // introPlace: the words that introduce parts stand at the start of a clause, after nothing but
 // a general noun (各项支出金额分别为); 其中 may stand there or open a sentence.
 func introPlace(gap, w string, i int) bool {
-	start := 0
-	if k := strings.LastIndexAny(gap[:i], ",。;:("); k >= 0 {
-		_, n := utf8.DecodeRuneInString(gap[k:])
-		start = k + n
-	}
+	start := clauseStart(gap[:i])
 	own := strings.TrimSpace(gap[start:i])
 	if own != "" && !slices.Contains(vocab().GenericSubjects, own) && own != "其中" {
 		return false
 	}
 	crossing := strings.LastIndex(gap[:i], "。")
 	return crossing < 0 || start == crossing+len("。") || w == "其中" && strings.TrimSpace(gap[crossing+len("。"):i]) == ""
+}
+
+// clauseStart is the byte where the last clause of s begins.
+func clauseStart(s string) int {
+	k := strings.LastIndexAny(s, ",。;:(")
+	if k < 0 {
+		return 0
+	}
+	_, n := utf8.DecodeRuneInString(s[k:])
+	return k + n
 }
 
 func (b *summer) sentenceEnd(c *Claim) int {
@@ -240,7 +252,7 @@ func (b *summer) stops(k, i int, t *Claim) bool {
 	}
 	prev := b.cs[k-1]
 	for _, m := range b.p.Claims[prev.order+1 : c.order] {
-		if m.Kind == Amount && (m.role == roleChange || m.role == roleBase) && c.segment == prev.segment {
+		if m.Kind == Amount && (m.role == roleChange || m.role == roleBase) && c.segment == prev.segment && m.bracket == c.bracket {
 			return true // behind a semicolon it is the part that changed, not the total
 		}
 	}
@@ -441,13 +453,13 @@ func sumRule(t *Claim, parts []*Claim, intro string) string {
 			return rule
 		}
 	}
-	for rule, names := range r.ByTotal {
-		if slices.Contains(names, t.Measure) && (t.Kind != Amount || t.Canon == t.Measure || rule == "R20" || rule == "R21") {
+	for _, rule := range slices.Sorted(maps.Keys(r.ByTotal)) {
+		if slices.Contains(r.ByTotal[rule], t.Measure) && (t.Kind != Amount || t.Canon == t.Measure || rule == "R20" || rule == "R21") {
 			return rule
 		}
 	}
-	for rule, cols := range r.ByColumn {
-		if slices.Contains(cols, t.Column) {
+	for _, rule := range slices.Sorted(maps.Keys(r.ByColumn)) {
+		if slices.Contains(r.ByColumn[rule], t.Column) {
 			return rule
 		}
 	}
