@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// repeatedMeasures are not broken down by kind of expenditure, so that one name means one figure.
+// notRepeated are measures that occur under many totals, so that one name means many figures.
 var notRepeated = []string{"工资福利支出", "商品和服务支出", "对个人和家庭的补助", "资本性支出", "对企业补助", "编制", "在职", "退休", "离休", "得分", "专项资金", "其他收入", "会议费", "培训费"}
 
 // ObserveAmountsRepeated: the same measure, year and column has one value (R100).
@@ -15,6 +15,7 @@ func ObserveAmountsRepeated(s *Set) []Observation {
 		name string
 		year int
 		col  Column
+		unit string
 	}
 	first := make(map[key]*Claim)
 	var out []Observation
@@ -26,7 +27,7 @@ func ObserveAmountsRepeated(s *Set) []Observation {
 			if c.Kind != Amount || c.role != roleFigure || c.Attrib || c.Approx || c.bracket != 0 || c.Measure == "" || c.Canon != c.Measure || slices.Contains(notRepeated, c.Measure) || c.Op != Exactly {
 				continue
 			}
-			k := key{c.Measure, c.Year, inheritedColumn(c)}
+			k := key{c.Measure, c.Year, inheritedColumn(c), unitContext(p, c)}
 			f := first[k]
 			if f == nil {
 				first[k] = c
@@ -46,6 +47,24 @@ func ObserveAmountsRepeated(s *Set) []Observation {
 		}
 	}
 	return out
+}
+
+// unitContext is what says that a sentence speaks of one unit among several: 局本级：…, a heading 甲中心.
+func unitContext(p *Parsed, c *Claim) string {
+	t := p.text
+	start := c.tok.start
+	for start > 0 && c.tok.start-start < 60 && t.runes[start-1] != '。' {
+		start--
+	}
+	before, _, colon := strings.Cut(string(t.runes[start:c.tok.start]), ":")
+	unit := ""
+	if colon {
+		unit = normal(before)
+	}
+	if n := len(p.Headings); n > 0 && containsAny(p.Headings[n-1], vocab().UnitWords) {
+		unit += "|" + p.Headings[n-1]
+	}
+	return unit
 }
 
 // inheritedColumn is the figure's own column, or that of the total it is a part of.

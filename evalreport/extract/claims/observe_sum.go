@@ -170,7 +170,7 @@ func (s *Set) partAboveTotal(g *Group) (Observation, bool) {
 		return Observation{}, false
 	}
 	for _, p := range g.Parts {
-		if !p.number().GreaterThan(g.Total.number()) || p.Approx || g.Total.Number() {
+		if !p.number().GreaterThan(g.Total.number()) || p.Approx {
 			continue
 		}
 		return Observation{
@@ -181,9 +181,6 @@ func (s *Set) partAboveTotal(g *Group) (Observation, bool) {
 	}
 	return Observation{}, false
 }
-
-// Number reports whether the figure is a bare number.
-func (c *Claim) Number() bool { return c.Kind == Number }
 
 // ObserveUnlisted: a declared number of items of which the list with the money leaves some out (R71).
 func ObserveUnlisted(s *Set) []Observation {

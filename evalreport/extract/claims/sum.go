@@ -257,7 +257,7 @@ func (b *summer) stops(k, i int, t *Claim) bool {
 		}
 	}
 	gap := b.gap(k)
-	if b.nests(k) || containsAny(gap, []string{"此外", "另有", "另外", "同时"}) {
+	if b.nests(k) || containsAny(gap, []string{"此外", "另有", "另外", "同时", "用于"}) {
 		return true
 	}
 	return c.Column != t.Column && c.Column != b.cs[i].Column && slices.Contains(notParts, c.Column)
