@@ -1,0 +1,130 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/evalreport/go/internal/document"
+	"github.com/evalreport/go/internal/grid"
+)
+
+// A laid table is a table as this package reads it: rows of cells over columns. Cells of a .docx lie where the grid says;
+// those of a text dump lie one beside the other within rows of the same length (a frame), header rows over the rows below.
+type laid struct {
+	rows  []laidRow
+	exact bool
+	place document.Place
+	table *document.Table
+}
+
+type laidRow struct {
+	cells []*laidCell
+	frame int // rows of the same frame have the same columns
+}
+
+type laidCell struct {
+	text     string
+	from, to int // columns
+	row      int
+	hangs    bool // merged with a cell above
+	label    label
+	doc      *document.Cell
+	place    document.Place
+	used     bool
+}
+
+func (c *laidCell) blank() bool { return c.label.base == "" && strings.TrimSpace(c.text) == "" }
+
+func (k *knowledge) layOut(t *document.Table) *laid {
+	out := &laid{exact: t.Shape == document.Exact, place: t.Place, table: t}
+	own := map[*grid.Cell]*laidCell{}
+	for r := range t.Grid.Rows() {
+		row := laidRow{frame: -1}
+		for _, g := range t.Grid.Row(r) {
+			if c, ok := own[g]; ok {
+				hung := *c
+				hung.hangs, hung.row = true, r
+				row.cells = append(row.cells, &hung)
+				continue
+			}
+			c := &laidCell{text: g.Text, from: g.Col, to: g.Col + g.ColSpan, row: r, label: readLabel(g.Text)}
+			if d := t.Cells[g.Index]; d != nil {
+				c.doc, c.place = d, d.Place
+			}
+			own[g] = c
+			row.cells = append(row.cells, c)
+		}
+		if !out.exact {
+			row.frame = len(row.cells)
+		}
+		out.rows = append(out.rows, row)
+	}
+	if !out.exact {
+		for r := len(out.rows) - 2; r >= 0; r-- {
+			out.overlay(r, k.under)
+		}
+	}
+	return out
+}
+
+// overlay lays a short header row of a text dump over the longer row below, whose empty cells continue cells above: each
+// cell lies over one empty cell, or over two or more that are not. Where that leaves a choice, known[lower, upper] tells which
+// labels forms have under which; where it is still open, the upper labels in question name no column.
+func (l *laid) overlay(r int, known map[[2]string]bool) {
+	upper, lower := &l.rows[r], &l.rows[r+1]
+	if len(upper.cells) >= len(lower.cells) || len(upper.cells) < 2 || figures(lower) || figures(upper) || !slices.ContainsFunc(lower.cells, (*laidCell).blank) {
+		return
+	}
+	const misfit = -1000
+	score := func(i int, s grid.Span) int {
+		empty, fit := 0, 0
+		for k, c := range lower.cells[s.First:s.End] {
+			if c.blank() {
+				empty++
+			}
+			if known[[2]string{c.label.base, upper.cells[i].label.base}] {
+				fit++
+			}
+			for _, other := range lower.cells[s.First : s.First+k] {
+				if other.label.base == c.label.base {
+					fit-- // one header does not stand over the same label twice
+				}
+			}
+		}
+		if s.End-s.First == 1 && empty == 1 {
+			return 0
+		}
+		if s.End-s.First >= 2 && empty == 0 {
+			return fit
+		}
+		return misfit
+	}
+	spans, sure := grid.Lay(len(upper.cells), len(lower.cells), score)
+	if spans == nil {
+		return
+	}
+	for i, s := range spans {
+		if score(i, s) == misfit {
+			return
+		}
+	}
+	upper.frame = lower.frame
+	for i, s := range spans {
+		first, last := lower.cells[s.First], lower.cells[s.End-1]
+		upper.cells[i].from, upper.cells[i].to = first.from, last.to
+		if !sure && s.End-s.First > 1 {
+			upper.cells[i].to = first.from
+		}
+		if s.End-s.First == 1 {
+			first.hangs, first.label, first.text = true, upper.cells[i].label, ""
+		}
+	}
+}
+
+// figures reports whether a row holds a number: it is no header.
+func figures(r *laidRow) bool {
+	return slices.ContainsFunc(r.cells, func(c *laidCell) bool {
+		t := fold(c.text)
+		return t != "" && constant(t)
+	})
+}

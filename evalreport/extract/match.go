@@ -1,0 +1,500 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+)
+
+// A segment is the rows of a table that one form fills.
+type segment struct {
+	layout   *layout
+	from, to int
+}
+
+// switchCost is how many labels of another form it takes to believe that another form begins.
+const switchCost = 2.5
+
+// segments divides a table among the forms whose labels it holds. caption is what stands above the table.
+func (k *knowledge) segments(t *laid, caption string) []segment {
+	n := len(k.layouts)
+	caption = fold(caption)
+	total := make([]float64, n)
+	from := make([][]int16, len(t.rows)) // best predecessor of each layout at each row
+	for i, l := range k.layouts {
+		if l.name != "" && strings.Contains(caption, fold(l.name)) {
+			total[i] = switchCost
+		}
+	}
+	for r := range t.rows {
+		best := 0
+		for i := range total {
+			if total[i] > total[best] {
+				best = i
+			}
+		}
+		from[r] = make([]int16, n)
+		next := make([]float64, n)
+		for i, l := range k.layouts {
+			p := i
+			if total[best]-switchCost > total[i] {
+				p = best
+			}
+			from[r][i] = int16(p)
+			next[i] = total[p] + l.hits(&t.rows[r])
+			if p != i {
+				next[i] -= switchCost
+			}
+		}
+		total = next
+	}
+	at := 0
+	for i := range total {
+		if total[i] > total[at] {
+			at = i
+		}
+	}
+	var out []segment
+	for r := len(t.rows) - 1; r >= 0; r-- {
+		if len(out) == 0 || out[len(out)-1].layout != k.layouts[at] {
+			out = append(out, segment{k.layouts[at], r, r + 1})
+		}
+		out[len(out)-1].from = r
+		at = int(from[r][at])
+	}
+	slices.Reverse(out)
+	return out
+}
+
+// hits counts the cells of a row that are labels of the form.
+func (l *layout) hits(r *laidRow) float64 {
+	n := 0.0
+	for _, c := range r.cells {
+		if c.hangs || c.label.empty() {
+			continue
+		}
+		switch {
+		case l.words[c.label.base] || l.words[c.label.bare]:
+			n++
+		case len(lookup(l.rows, c.label, 0)) > 0 || len(lookup(l.cols, c.label, 0)) > 0:
+			n += 0.9
+		}
+	}
+	return n
+}
+
+// lookup finds the slots that a label names. The year decides where it is printed; a wrong one is forgiven where the
+// words leave no choice.
+func lookup(m map[key][]*slot, l label, year int) []*slot {
+	keys := l.keys(year)
+	for _, k := range keys {
+		if s := m[k]; len(s) > 0 {
+			return s
+		}
+	}
+	for _, k := range keys {
+		if k.offset == 0 {
+			if s := m[key{k.base, noYear}]; len(s) > 0 {
+				return s
+			}
+		}
+		this, last, any := m[key{k.base, 0}], m[key{k.base, -1}], m[key{k.base, noYear}]
+		switch {
+		case year == 0 && len(this)+len(last)+len(any) > 0:
+			return slices.Concat(this, last, any)
+		case len(this) > 0 && len(last) == 0:
+			return this
+		case len(last) > 0 && len(this) == 0 && len(any) == 0:
+			return last
+		}
+	}
+	return nil
+}
+
+// A reading is what one form's slots were found to hold in a segment.
+type reading struct {
+	l      *layout
+	t      *laid
+	year   int
+	values []value
+	unread []*laidCell
+	seen   map[*slot]bool // labels of the slot were found, filled or not
+	used   int            // cells understood
+	units  string         // unit of money printed on the form
+	split  bool           // one segment holds several copies of the form
+
+	heads      []head
+	lastHeader int
+	frame      int
+	prev       *laidCell // label of the row above
+	inAfter    bool
+	index      map[string]int
+	names      map[string]string
+	instance   int
+	opened     bool
+}
+
+// A value is the text of a slot with the way to it.
+type value struct {
+	slot     *slot
+	path     string
+	instance int
+	text     string
+	at, end  int // bytes of the cell's text
+	cell     *laidCell
+}
+
+// A head is the labels above a column, nearest first.
+type head struct {
+	chain []label
+	left  string
+}
+
+func (l *layout) read(t *laid, from, to, year int) *reading {
+	r := &reading{l: l, t: t, year: tableYear(t, from, to, year), seen: map[*slot]bool{}, lastHeader: -2, index: map[string]int{}, names: map[string]string{}}
+	for i := from; i < to; i++ {
+		row := &t.rows[i]
+		for _, c := range row.cells {
+			if c.label.unit != "" && (l.words[c.label.base] || l.words[c.label.bare]) {
+				r.units = c.label.unit
+			}
+		}
+		if r.isHeader(row) {
+			r.header(i, row)
+			continue
+		}
+		r.row(i, row)
+	}
+	return r
+}
+
+// tableYear is the year that a table itself counts from: the report's when it is printed there, else the latest printed.
+func tableYear(t *laid, from, to, year int) int {
+	latest := 0
+	for _, row := range t.rows[from:to] {
+		for _, c := range row.cells {
+			if c.label.year == year && year > 0 {
+				return year
+			}
+			latest = max(latest, c.label.year)
+		}
+	}
+	if latest > 0 {
+		return latest
+	}
+	return year
+}
+
+// isHeader reports whether a row holds column labels only.
+func (r *reading) isHeader(row *laidRow) bool {
+	cols, rows, others := 0, 0, 0
+	for _, c := range row.cells {
+		if c.hangs || c.label.empty() {
+			continue
+		}
+		switch {
+		case constant(c.text):
+			return false
+		case len(lookup(r.l.cols, c.label, r.year)) > 0, r.l.upper[c.label.base]:
+			cols++
+		case len(lookup(r.l.rows, c.label, r.year)) > 0:
+			rows++
+		case r.l.words[c.label.base] || r.l.words[c.label.bare]:
+		default:
+			others++
+		}
+	}
+	if rows > 0 && others > 0 {
+		return false
+	}
+	return cols >= 2 && others < cols || cols == 1 && others == 0 && rows == 0 && !r.value(row)
+}
+
+// value reports whether the row may be the single row of values of a form, not its header.
+func (r *reading) value(row *laidRow) bool {
+	n := 0
+	for _, c := range row.cells {
+		if !c.hangs && !c.label.empty() {
+			n++
+		}
+	}
+	return n == 1 && r.lastHeader >= 0
+}
+
+func (r *reading) header(i int, row *laidRow) {
+	width := 0
+	for _, c := range row.cells {
+		width = max(width, c.to)
+	}
+	goesOn := r.lastHeader == i-1 && row.frame == r.frame
+	if !goesOn {
+		r.heads = nil
+	}
+	for len(r.heads) < width {
+		r.heads = append(r.heads, head{})
+	}
+	var before *laidCell
+	for _, c := range row.cells {
+		if c.hangs && (goesOn || r.t.exact) {
+			if !c.label.empty() {
+				before = c
+			}
+			continue
+		}
+		if c.label.empty() {
+			continue
+		}
+		for col := c.from; col < c.to; col++ {
+			h := &r.heads[col]
+			h.chain = append([]label{c.label}, h.chain...)
+			h.left = ""
+			if before != nil {
+				h.left = before.label.base
+			}
+		}
+		before = c
+		r.understood(c)
+		for _, s := range lookup(r.l.cols, c.label, r.year) {
+			if s.levels() > 0 || !r.pair(s) {
+				r.seen[s] = true
+			}
+		}
+	}
+	r.lastHeader, r.frame, r.prev, r.inAfter = i, row.frame, nil, false
+}
+
+func (r *reading) understood(c *laidCell) {
+	if !c.used {
+		c.used = true
+		r.used++
+	}
+}
+
+// row reads a row of values.
+func (r *reading) row(i int, row *laidRow) {
+	spans := r.fit(row)
+	var name *laidCell // the row's label
+	var list []value
+	first := true // the next value is the first after its label
+	for k, c := range row.cells {
+		if c.label.empty() && c.blank() {
+			if name != nil && first { // a blank place for the label's only value
+				first = false
+				if s := r.single(name); s != nil {
+					r.seen[s] = true
+				}
+			}
+			continue
+		}
+		if c.hangs {
+			if len(lookup(r.l.rows, c.label, r.year)) > 0 || r.single(c) != nil {
+				name, first = c, true
+			}
+			continue
+		}
+		if r.within(c) {
+			continue
+		}
+		if len(list) == 0 && !constant(c.text) && r.isLabel(c) {
+			name, first = c, true
+			r.understood(c)
+			r.open(c)
+			for _, s := range lookup(r.l.rows, c.label, r.year) {
+				r.seen[s] = true
+			}
+			continue
+		}
+		col := c.from
+		if spans != nil {
+			col = spans[k]
+		} else if !r.t.exact && row.frame != r.frame {
+			col = -1
+		}
+		s, inList := r.resolve(i, c, name, col, first)
+		first = false
+		switch {
+		case s == nil && constant(c.text) && strings.Trim(fold(c.text), "—-–/") == "":
+			r.understood(c)
+		case s == nil:
+			r.unread = append(r.unread, c)
+		case inList:
+			list = append(list, value{slot: s, cell: c, text: c.text, end: len(c.text)})
+		default:
+			r.put(value{slot: s, cell: c, text: c.text, end: len(c.text)})
+		}
+	}
+	if len(list) > 0 {
+		r.listRow(list)
+		r.inAfter = true
+		return
+	}
+	r.prev, r.inAfter = name, false
+}
+
+// open notes that a label is the first of a form; when it has been seen before, another copy of the form begins.
+func (r *reading) open(c *laidCell) {
+	if r.l.first == nil || r.single(c) != r.l.first {
+		return
+	}
+	if r.opened {
+		r.instance++
+		clear(r.index)
+		clear(r.names)
+	}
+	r.opened = true
+}
+
+func (r *reading) isLabel(c *laidCell) bool {
+	return len(lookup(r.l.rows, c.label, r.year)) > 0 || r.single(c) != nil || r.l.words[c.label.base] || r.l.words[c.label.bare]
+}
+
+// single is the slot that a label names by itself.
+func (r *reading) single(c *laidCell) *slot {
+	for _, k := range c.label.keys(r.year) {
+		if s := r.l.singles[k]; s != nil {
+			return s
+		}
+		if s := r.l.singles[key{k.base, noYear}]; s != nil {
+			return s
+		}
+	}
+	return nil
+}
+
+// within reads label and value that share a cell: 其中：基本支出：2858.4.
+func (r *reading) within(c *laidCell) bool {
+	i := strings.LastIndexAny(c.text, "：:")
+	if i < 0 || len(c.text) > 2000 {
+		return false
+	}
+	for i >= 0 {
+		k := readLabel(lastLabel(c.text[:i]))
+		s := r.l.singles[key{k.base, noYear}]
+		if s == nil && k.bare != "" {
+			s = r.l.singles[key{k.bare, noYear}]
+		}
+		if s != nil && s.levels() == 0 {
+			sep := strings.IndexAny(c.text[i:], "：:")
+			_, width := sep, len("：")
+			if c.text[i] == ':' {
+				width = 1
+			}
+			rest := c.text[i+width:]
+			if len(s.words) == 0 && strings.TrimSpace(rest) == "" {
+				return false // 项目名称： with its value in the next cell
+			}
+			r.understood(c)
+			r.seen[s] = true
+			if strings.TrimSpace(rest) != "" {
+				r.put(value{slot: s, cell: c, text: rest, at: i + width, end: len(c.text)})
+			}
+			return true
+		}
+		i = strings.LastIndexAny(c.text[:i], "：:")
+	}
+	return false
+}
+
+// resolve finds the slot of a value: by row and column label, by a label that names one slot only, or by column alone.
+func (r *reading) resolve(i int, c, name *laidCell, col int, first bool) (s *slot, list bool) {
+	var h head
+	if col >= 0 && col < len(r.heads) {
+		h = r.heads[col]
+	}
+	if name != nil {
+		if s := r.best(lookup(r.l.rows, name.label, r.year), h); s != nil {
+			return s, false
+		}
+		if s := r.single(name); s != nil && first {
+			return s, false
+		}
+		if !name.hangs {
+			return nil, false
+		}
+	}
+	if len(h.chain) == 0 {
+		return nil, false
+	}
+	above := lookup(r.l.cols, h.chain[0], r.year)
+	if r.lastHeader == i-1 {
+		under := slices.DeleteFunc(slices.Clone(above), func(s *slot) bool { return s.levels() > 0 || s.at[0] > 0 && r.pair(s) })
+		if s := r.best(under, h); s != nil {
+			return s, false
+		}
+	}
+	below := slices.DeleteFunc(slices.Clone(above), func(s *slot) bool { return s.levels() == 0 || !r.follows(s) })
+	if len(below) > 1 {
+		if same := slices.DeleteFunc(slices.Clone(below), func(s *slot) bool { return s.left != h.left }); len(same) > 0 {
+			below = same
+		}
+	}
+	return r.best(below, h), true
+}
+
+// pair reports whether a slot needs the label of its own row: other slots of its column have other labels.
+func (r *reading) pair(s *slot) bool {
+	if len(s.row) == 0 {
+		return false
+	}
+	for _, o := range r.l.slots {
+		if o != s && o.levels() == 0 && len(o.cols) > 0 && len(s.cols) > 0 && o.cols[0][0] == s.cols[0][0] && o.at[0] != s.at[0] && o.at[1] == s.at[1] {
+			return true
+		}
+	}
+	return false
+}
+
+// follows reports whether a row that repeats stands where the form has it.
+func (r *reading) follows(s *slot) bool {
+	if len(s.after) == 0 || r.inAfter {
+		return true
+	}
+	if r.prev == nil {
+		return false
+	}
+	return slices.ContainsFunc(r.prev.label.keys(r.year), func(k key) bool {
+		return slices.Contains(s.after, k) || slices.Contains(s.after, key{k.base, noYear})
+	})
+}
+
+// best is the only slot of the candidates whose column labels agree with those above the value.
+func (r *reading) best(candidates []*slot, h head) *slot {
+	var found *slot
+	top, tie := 0, false
+	for _, s := range candidates {
+		n := 0
+		for i, keys := range s.cols {
+			if i < len(h.chain) && slices.ContainsFunc(h.chain[i].keys(r.year), func(k key) bool { return r.agrees(keys, k) }) {
+				n++
+			} else {
+				break
+			}
+		}
+		switch {
+		case n > top:
+			found, top, tie = s, n, false
+		case n == top && n > 0:
+			tie = true
+		}
+	}
+	if tie {
+		return nil
+	}
+	return found
+}
+
+// agrees reports whether a label is one of the spellings; a year that is wrong is forgiven where no other offset exists.
+func (r *reading) agrees(keys []key, k key) bool {
+	if slices.Contains(keys, k) || k.offset == 0 && slices.Contains(keys, key{k.base, noYear}) {
+		return true
+	}
+	if k.offset == noYear {
+		return false
+	}
+	other := false
+	for _, o := range []int{0, -1} {
+		if o != k.offset && slices.Contains(keys, key{k.base, o}) {
+			other = len(r.l.cols[key{k.base, k.offset}]) == 0
+		}
+	}
+	return other
+}
