@@ -1,6 +1,7 @@
 package evalreport
 
 import (
+	"encoding"
 	"fmt"
 	"reflect"
 	"strings"
@@ -32,6 +33,7 @@ type Term struct {
 	Negative bool  // subtracted
 	Divisor  bool  // stands below the line of a rate
 	Derived  bool  // was blank and is itself derived
+	Dash     bool  // printed as a dash, for none
 }
 
 // Derivation is all that follows from a report, in the order in which it was computed: parts before wholes. A path
@@ -54,7 +56,7 @@ func (d Derivation) Of(path string) (Derived, bool) {
 //
 // Sums keep as many decimal places as the most precise term. Rates are rounded half up to two places; a profile that
 // prints fewer (control rates in tables are usually whole numbers) formats them so. Scores are rounded half up to two
-// places. Noughts at the end of a rate or score are dropped: 100%, not 100.00%.
+// places. Noughts at the end of a rate or score are dropped: 100%, not 100.00%. A sum of dashes is a dash.
 func Derive(r *Report, s Scheme) Derivation {
 	d := &deriver{root: r, scheme: s, found: map[string]int{}, done: map[[2]string]bool{}}
 	for before := -1; before < len(d.out); { // what one pass derives, the next can build on
@@ -152,16 +154,15 @@ func (d *deriver) figureAt(path string) (t Term, ok bool) {
 	if !ok {
 		return Term{}, false
 	}
+	value := at.Interface()
 	t = Term{Path: path}
-	if t.Value, t.Places, ok = decimalOf(at.Interface()); ok {
-		return t, true
+	if i, derived := d.found[path]; derived && isBlank(at) {
+		t.Derived, value = true, d.out[i].Value
 	}
-	i, ok := d.found[path]
-	if !ok {
-		return Term{}, false
+	if dash, ok := value.(interface{ IsDash() bool }); ok {
+		t.Dash = dash.IsDash()
 	}
-	t.Derived = true
-	t.Value, t.Places, ok = decimalOf(d.out[i].Value)
+	t.Value, t.Places, ok = decimalOf(value)
 	return t, ok
 }
 
@@ -175,6 +176,13 @@ func decimalOf(v any) (decimal.Decimal, int32, bool) {
 	}
 	value, ok := f.Decimal()
 	return value, f.Places(), ok
+}
+
+// none is a dash as a figure of the type t.
+func none(t reflect.Type) any {
+	v := reflect.New(t)
+	must(0, v.Interface().(encoding.TextUnmarshaler).UnmarshalText([]byte("-")))
+	return v.Elem().Interface()
 }
 
 // typed is value as a figure of the type t.

@@ -161,8 +161,12 @@ func (u use) derive() {
 	for i := range below {
 		below[i].Divisor = true
 	}
+	value := typed(field.Type(), exact, places)
+	if len(u.below) == 0 && !slices.ContainsFunc(above, func(t Term) bool { return !t.Dash }) {
+		value = none(field.Type())
+	}
 	u.add(Derived{
-		Path: target, Rule: u.Rule, Value: typed(field.Type(), exact, places), Exact: exact,
+		Path: target, Rule: u.Rule, Value: value, Exact: exact,
 		Formula: u.words(), Terms: append(above, below...),
 	})
 }
@@ -268,6 +272,9 @@ func (u use) word(p part) string {
 	switch p.function {
 	case "sum":
 		list, _ := find(u.v, p.path)
+		if p.field == "" && strings.HasPrefix(label, "按") {
+			return label + "各项之和"
+		}
 		if p.field == "" || !list.IsValid() {
 			return "各" + label + "之和"
 		}

@@ -89,6 +89,10 @@ func TestDerive(t *testing.T) {
 			three_public_expenses.reception.prior 3
 			three_public_expenses.abroad.final -`,
 			map[string]string{"three_public_expenses.total.final": "2.5", "three_public_expenses.reception.change": "-0.5", "three_public_expenses.total.change": "-0.5"}},
+		{"dashes all through are a dash", nil, `
+			three_public_expenses.abroad.prior -
+			three_public_expenses.abroad.final -`,
+			map[string]string{"three_public_expenses.abroad.change": "-", "three_public_expenses.total.final": "-"}},
 		{"budget and accounts", nil, `
 			budget_and_final_accounts.final.carry_in 10
 			budget_and_final_accounts.final.general 100.5

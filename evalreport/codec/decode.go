@@ -1,8 +1,10 @@
 package codec
 
 import (
+	"bytes"
 	"encoding"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"reflect"
 	"strconv"
@@ -23,14 +25,27 @@ func Decode(data []byte, name string) (*evalreport.Report, evalreport.Origins, e
 // DecodeInto reads a struct of another type: a form, a scheme, what a form.yaml holds. Its fields are named by their
 // json and label tags; maps, lists, pointers and types with UnmarshalText are read as one would expect. In a field of
 // type any, numbers become [json.Number] and groups map[string]any; in one of type [Raw], reading waits until the type
-// is known.
+// is known. JSON read into any, which has no fields to point at, may be of any size and comes without origins.
 func DecodeInto[T any](data []byte, name string) (T, evalreport.Origins, error) {
 	var v T
+	if untyped, ok := any(&v).(*any); ok && decodeJSON(data, untyped) == nil {
+		return v, evalreport.Origins{}, nil
+	}
 	n, fault := parse(data, name)
 	if fault != nil {
 		return v, nil, Errors{fault}
 	}
 	return decodeNode(v, n, name)
+}
+
+// decodeJSON reads plain JSON. What fails here is read again by those who can say where it is wrong.
+func decodeJSON(data []byte, v *any) error {
+	if !json.Valid(data) {
+		return errors.New("not JSON")
+	}
+	d := json.NewDecoder(bytes.NewReader(data))
+	d.UseNumber()
+	return d.Decode(v)
 }
 
 func decodeNode[T any](v T, n *node, name string) (T, evalreport.Origins, error) {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -176,6 +177,43 @@ func TestHostile(t *testing.T) {
 				t.Errorf("took %v", d)
 			}
 		})
+	}
+}
+
+// A row that the starter shows as a comment is a row once the signs are taken away.
+func TestExplainedSamplesCanBeUncommented(t *testing.T) {
+	var b bytes.Buffer
+	if err := codec.EncodeYAML(&b, &evalreport.Report{}, codec.Explained()); err != nil {
+		t.Fatal(err)
+	}
+	sign := regexp.MustCompile(`(?m)^( *)# `)
+	_, text, _ := bytes.Cut(b.Bytes(), []byte("\n\n")) // the note on how to write stays
+	for sign.Match(text) {
+		text = sign.ReplaceAll(text, []byte("$1"))
+	}
+	r, _, err := codec.Decode(text, "new.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(r.ProjectSelfEvaluations) != 1 || len(r.ProjectSelfEvaluations[0].Indicators[0].Groups[0].Items) != 1 || r.Lead.Narrative[0].Text != "一段文字" {
+		t.Error("the samples are not read as rows")
+	}
+	evalreport.Walk(r, func(f evalreport.Field) bool {
+		if !strings.HasSuffix(f.Path, "]") && !strings.Contains(f.Path, "narrative") && !bytes.Contains(text, []byte(f.Label[strings.LastIndex(f.Label, "·")+len("·"):])) {
+			t.Errorf("%s is not explained", f.Path)
+		}
+		return true
+	})
+}
+
+func TestLargeData(t *testing.T) {
+	rows := "[" + strings.Repeat(`{"名称":"甲","金额":12.50},`, 400_000) + "{}]"
+	v, _, err := codec.DecodeInto[any]([]byte(rows), "rows.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if list := v.([]any); len(list) != 400_001 || list[0].(map[string]any)["金额"] != json.Number("12.50") {
+		t.Error("the rows are not read")
 	}
 }
 

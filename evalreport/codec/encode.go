@@ -17,7 +17,7 @@ import (
 type Option func(*encoder)
 
 // Explained writes every field, blank ones too, each with a comment that says what it means and in which unit: a report
-// to be filled in by hand. A list without elements shows one as a comment.
+// to be filled in by hand. A list without elements shows one as a comment. A report begins with a note on how to write.
 func Explained() Option { return func(e *encoder) { e.explain = true } }
 
 // EncodeYAML writes v, a struct or a pointer to one, in the order in which its fields are declared. Blank fields are left
@@ -28,6 +28,9 @@ func EncodeYAML(w io.Writer, v any, options ...Option) error {
 		option(e)
 	}
 	p := yamlPrinter{}
+	if _, isReport := v.(*evalreport.Report); isReport && e.explain {
+		p.add(howToWrite)
+	}
 	p.document(e.value(reflect.ValueOf(v)))
 	_, err := w.Write(p.out)
 	return err
@@ -40,6 +43,14 @@ func EncodeJSON(w io.Writer, v any) error {
 	_, err := w.Write(append(appendJSON(nil, e.value(reflect.ValueOf(v)), 0), '\n'))
 	return err
 }
+
+const howToWrite = `# 绩效自评报告数据。一行一个“字段: 值”，冒号为半角，后面空一格；缩进用空格。字段名也可以写成注释里的中文名称。
+# “#”后面是说明。不填就是空白，不是 0；表上印“-”的填 "-"。金额单位为万元。
+# 列表一项一行，以“- ”开头；“# - ”开头的是样例，去掉“# ”即可填写。
+# 正文一项一段；标题写成 {text: （一）主要职能, heading: 2}，表格写成 {table: [[项目, 金额], [甲, 1.50]]}，
+# 需要换行的长文字写成“|”后另起一行、多缩进两格。
+
+`
 
 type encoder struct {
 	explain bool

@@ -18,7 +18,7 @@ func parse(data []byte, name string) (*node, *Error) {
 	}
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	if len(data) > maxBytes {
-		return nil, fault(Limit, 0, 0, "文件有 %d 字节，超过上限 %d 字节；绩效报告不会这样大，请核对是否选错了文件", len(data), maxBytes)
+		return nil, fault(Limit, 0, 0, "文件有 %d 字节，超过上限 %d 字节；请核对是否选错了文件", len(data), maxBytes)
 	}
 	if at := invalidUTF8(data); at >= 0 {
 		line, column := position(data, at)
