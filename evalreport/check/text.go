@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"strings"
-
 )
 
 // Summary counts findings.
@@ -95,4 +94,3 @@ func groupOf(f Finding) string {
 	}
 	return "报告"
 }
-

@@ -189,8 +189,12 @@ func (c *compiled) inequality(fc *formula.Case) string {
 		return c.Title + "。" + c.advice()
 	}
 	left, right := fc.Left.Written(0), fc.Right.Written(0)
-	if fc.Words() == right {
+	switch words := wordsOf(fc.Words()); {
+	case words == right:
 		return fmt.Sprintf("填报 %s，应%s %s。%s", left, relations[fc.Op], right, c.advice())
+	case fc.Right.Numbers > 1 || strings.ContainsAny(words, "+-×÷ "):
+		return fmt.Sprintf("填报 %s，应%s%s（%s = %s）。%s", left, relations[fc.Op], words, right, fc.Right.Value, c.advice())
+	default:
+		return fmt.Sprintf("填报 %s，应%s%s %s。%s", left, relations[fc.Op], words, right, c.advice())
 	}
-	return fmt.Sprintf("填报 %s，应%s%s %s。%s", left, relations[fc.Op], fc.Words(), right, c.advice())
 }

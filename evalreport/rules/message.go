@@ -46,7 +46,18 @@ func noteOf(v check.Verdict) string {
 	return ""
 }
 
-var operatorWords = strings.NewReplacer("*", "×", "/", "÷", ".", "·")
+var operatorWords = strings.NewReplacer("*", "×", "/", "÷")
+
+// pathWords writes the points of a path as a label does: 决算数 below 基本支出 is 基本支出·决算数. Decimal points stay.
+func pathWords(s string) string {
+	r := []rune(s)
+	for i, c := range r {
+		if c == '.' && (i == 0 || r[i-1] > '9') {
+			r[i] = '·'
+		}
+	}
+	return string(r)
+}
 
 // wordsOf is a formula as a clerk reads it: 合计(按经济分类) is 按经济分类各项之和.
 func wordsOf(s string) string {
@@ -61,5 +72,5 @@ func wordsOf(s string) string {
 		b.WriteString(list + "各项之和")
 		s = after
 	}
-	return operatorWords.Replace(b.String())
+	return pathWords(operatorWords.Replace(b.String()))
 }

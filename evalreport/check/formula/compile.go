@@ -228,7 +228,8 @@ func Nearest(name string, candidates []string) string {
 		if c == "" {
 			continue
 		}
-		if d := distance([]rune(name), []rune(c)); d < least {
+		d := distance([]rune(name), []rune(c))
+		if d < least || d == least && len(c) == len(name) && len(best) != len(name) {
 			best, least = c, d
 		}
 	}

@@ -1,0 +1,198 @@
+package rules
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/evalreport/go/evalreport"
+	"github.com/evalreport/go/evalreport/check"
+	"github.com/evalreport/go/evalreport/check/formula"
+	"github.com/evalreport/go/evalreport/codec"
+)
+
+// Custom is a bureau's own rules and settings, read from a file:
+//
+//	rules:
+//	- id: 甲市01
+//	  title: 公用经费不得超过基本支出的三成
+//	  over: 基础数据表
+//	  assert: 公用经费.决算数 <= 基本支出.决算数 * 0.3
+//	disable: [R92]
+//	severity: {R41: error}
+//	thresholds: {adjustment: 20%}
+type Custom struct {
+	Rules      []*check.Rule
+	disabled   map[string]bool
+	severity   map[string]check.Severity
+	thresholds thresholds
+}
+
+// customFile is the file as written.
+type customFile struct {
+	Rules      []Entry                   `json:"rules,omitempty" label:"规则"`
+	Disable    []string                  `json:"disable,omitempty" label:"停用"`
+	Severity   map[string]check.Severity `json:"severity,omitempty" label:"严重程度"`
+	Thresholds thresholds                `json:"thresholds,omitzero" label:"界限"`
+}
+
+// thresholds are the parts of a scheme that a bureau may set for itself.
+type thresholds struct {
+	Overshoot   evalreport.Percent     `json:"overshoot,omitzero" label:"超额完成界限"`
+	Adjustment  evalreport.Percent     `json:"adjustment,omitzero" label:"预算调整率界限"`
+	Grades      []evalreport.GradeBand `json:"grades,omitempty" label:"等级"`
+	Reverse     string                 `json:"reverse,omitzero" label:"反向指标计分"`
+	Qualitative []evalreport.Percent   `json:"qualitative,omitempty" label:"定性指标分档"`
+}
+
+// Load reads a bureau's own rules. Mistakes are reported all at once, as [codec.Errors], with line, column and the nearest
+// name that there is.
+func Load(data []byte, name string) (*Custom, error) {
+	file, origins, err := codec.DecodeInto[customFile](data, name)
+	if err != nil {
+		return nil, err
+	}
+	l := loader{name: name, lines: strings.Split(string(data), "\n"), origins: origins}
+	c := &Custom{disabled: map[string]bool{}, severity: file.Severity, thresholds: file.Thresholds}
+	for i := range file.Rules {
+		l.entry(c, i, &file.Rules[i])
+	}
+	for i, id := range file.Disable {
+		l.known(fmt.Sprintf("disable[%d]", i), id, c)
+		c.disabled[id] = true
+	}
+	for _, id := range slices.Sorted(maps.Keys(file.Severity)) {
+		l.known("severity."+id, id, c)
+	}
+	if len(l.errors) > 0 {
+		return nil, l.errors
+	}
+	return c, nil
+}
+
+// Apply adds the settings to a configuration and the rules to a list. Neither argument is changed.
+func (c *Custom) Apply(config check.Config, rules []*check.Rule) (check.Config, []*check.Rule) {
+	config.Disabled = merged(config.Disabled, c.disabled)
+	config.Regraded = merged(config.Regraded, c.severity)
+	t, s := c.thresholds, &config.Scheme
+	if !t.Overshoot.IsBlank() {
+		s.Overshoot = t.Overshoot
+	}
+	if !t.Adjustment.IsBlank() {
+		s.Adjustment = t.Adjustment
+	}
+	if t.Grades != nil {
+		s.Grades = t.Grades
+	}
+	if t.Reverse != "" {
+		s.Reverse = t.Reverse
+	}
+	if t.Qualitative != nil {
+		s.Qualitative = t.Qualitative
+	}
+	return config, append(slices.Clone(rules), c.Rules...)
+}
+
+func merged[V any](a, b map[string]V) map[string]V {
+	m := make(map[string]V, len(a)+len(b))
+	maps.Copy(m, a)
+	maps.Copy(m, b)
+	return m
+}
+
+// loader collects the mistakes of a file of rules.
+type loader struct {
+	name    string
+	lines   []string
+	origins evalreport.Origins
+	errors  codec.Errors
+}
+
+func (l *loader) entry(c *Custom, i int, e *Entry) {
+	at := fmt.Sprintf("rules[%d]", i)
+	switch {
+	case strings.TrimSpace(e.ID) == "":
+		l.fault(at, "", "", 0, "规则没有编号（id）")
+		return
+	case catalogue().byID[e.ID] != nil:
+		l.fault(at+".id", e.ID, "", 0, fmt.Sprintf("编号 %s 是目录中的规则，请另取编号；要改它的严重程度，写在 severity 里", e.ID))
+	case slices.ContainsFunc(c.Rules, func(r *check.Rule) bool { return r.ID == e.ID }):
+		l.fault(at+".id", e.ID, "", 0, "编号 "+e.ID+" 用了两次")
+	}
+	if e.Check.Assert == "" && len(e.Checks) == 0 {
+		l.fault(at, "", "", 0, "规则 "+e.ID+" 没有公式（assert）")
+	}
+	if e.Severity == check.Info && !l.has(at+".severity") {
+		e.Severity = check.Error
+	}
+	if e.Tolerance == "" {
+		e.Tolerance = check.ToleranceSum
+	}
+	if !slices.Contains([]check.Tolerance{check.ToleranceSum, check.ToleranceExact, check.TolerancePercent, check.ToleranceScore}, e.Tolerance) {
+		l.fault(at+".tolerance", string(e.Tolerance), "", 0, fmt.Sprintf("容差“%s”应为 sum、exact、pct 或 score", e.Tolerance))
+	}
+	r, _ := e.compile(func(n int, err *formula.Error) {
+		path := at
+		if n >= 0 {
+			path += fmt.Sprintf(".checks[%d]", n)
+		}
+		path += "." + err.Field
+		l.fault(path, l.source(e, n, err), err.Hint, err.Offset, err.Error())
+	})
+	r.Group = "本地规则"
+	if r.Title == "" {
+		r.Title = e.Check.Assert
+	}
+	c.Rules = append(c.Rules, r)
+}
+
+// source is the text in which a formula's mistake stands.
+func (l *loader) source(e *Entry, n int, err *formula.Error) string {
+	c := e.Check
+	if n >= 0 {
+		c = e.Checks[n]
+	}
+	switch err.Field {
+	case "assert":
+		return c.Assert
+	case "when":
+		return c.When
+	}
+	return err.Text
+}
+
+func (l *loader) has(path string) bool {
+	_, ok := l.origins[path]
+	return ok
+}
+
+func (l *loader) known(path, id string, c *Custom) {
+	if catalogue().byID[id] != nil || slices.ContainsFunc(c.Rules, func(r *check.Rule) bool { return r.ID == id }) {
+		return
+	}
+	ids := make([]string, 0, len(All()))
+	for _, r := range All() {
+		ids = append(ids, r.ID)
+	}
+	nearest := formula.Nearest(id, ids)
+	message := fmt.Sprintf("没有规则 %s", id)
+	if nearest != "" {
+		message += "，是否应为 " + nearest + "？"
+	}
+	l.fault(path, id, nearest, 0, message)
+}
+
+// fault records a mistake at offset characters into text, which stands at path.
+func (l *loader) fault(path, text, nearest string, offset int, message string) {
+	place, ok := l.origins.Of(path)
+	if !ok {
+		place = evalreport.Place{File: l.name}
+	}
+	if n := place.Line; n > 0 && n <= len(l.lines) && text != "" {
+		if i := strings.Index(l.lines[n-1], text); i >= 0 {
+			place.Column = len([]rune(l.lines[n-1][:i])) + 1 + offset
+		}
+	}
+	l.errors = append(l.errors, &codec.Error{Code: codec.BadValue, Place: place, Path: path, Message: message, Nearest: nearest})
+}

@@ -1,0 +1,81 @@
+package rules
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/evalreport/go/evalreport/check"
+	"github.com/evalreport/go/evalreport/codec"
+	"github.com/evalreport/go/internal/golden"
+	"github.com/google/go-cmp/cmp"
+)
+
+const ownRules = `rules:
+- id: 甲市01
+  title: 公用经费不得超过基本支出的三成
+  over: 基础数据表
+  assert: 公用经费.决算数 <= 基本支出.决算数 * 0.3
+disable: [R92]
+severity: {R41: error}
+thresholds: {adjustment: 20%}
+`
+
+func TestOwnRules(t *testing.T) {
+	custom, err := Load([]byte(ownRules), "甲市.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	report, _, err := codec.Decode([]byte(`
+基础数据表: {基本支出: {决算数: 100}, 公用经费: {决算数: 40}}
+department_self_evaluation: {funds: {total: {initial: 100, budget: 125}}, indicators: [{name: 甲, groups: [{name: 乙, items: [{actual: 95%以上}]}]}]}
+`), "x.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r41, _ := Find("R41")
+	r92, _ := Find("R92")
+	config, list := custom.Apply(check.Config{Scheme: DefaultScheme()}, []*check.Rule{r41, r92})
+	var got []string
+	for _, f := range config.Run(report, nil, list...) {
+		got = append(got, f.Severity.String()+" "+f.Rule+" "+f.Path+" "+f.Message)
+	}
+	want := []string{
+		"error 甲市01 basic_data.expenditure.public.final 填报 40，应不大于基本支出·决算数 × 0.3（100 × 0.3 = 30）。请核对。",
+		"error R41 department_self_evaluation.funds.total.budget 年初预算 100，调整 25，调整率 25.00%，超过 20%，报告没有说明原因。请补充追加或调减的原因。",
+	}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Error(d)
+	}
+}
+
+func TestOwnRulesMistakes(t *testing.T) {
+	for _, c := range []struct{ name, text, want string }{
+		{"unknown field", "rules:\n- id: 甲01\n  over: 基础数据表\n  assert: 公用经费.决算数 <= 基本支岀.决算数\n", "甲.yaml 第4行第23列（rules[0].assert）：没有“基本支岀”这个字段，是否应为“基本支出”？"},
+		{"unknown column", "rules:\n- id: 甲01\n  over: 基础数据表\n  columns: 决算\n  assert: 公用经费 <= 基本支出\n", "没有“决算”这个字段，是否应为“决算数”？"},
+		{"unknown place", "rules:\n- id: 甲01\n  over: 基础数据\n  assert: 1 == 1\n", "第3行第9列（rules[0].over）：没有“基础数据”这个字段，是否应为“基础数据表”？"},
+		{"syntax", "rules:\n- id: 甲01\n  assert: 编制数 ==\n", "第3行"},
+		{"unknown key", "rules:\n- id: 甲01\n  asert: 1 == 1\n", "第3行第3列"},
+		{"unknown rule", "disable: [R1O0]\n", "第1行第11列（disable[0]）：没有规则 R1O0，是否应为 R100？"},
+		{"taken id", "rules:\n- id: R01\n  assert: 编制数 == 1\n", "请另取编号"},
+		{"no formula", "rules:\n- id: 甲01\n  title: 空\n", "没有公式"},
+		{"a list is no number", "rules:\n- id: 甲01\n  over: 基础数据表\n  assert: 编制数 == 专项\n", "是一组数"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, err := Load([]byte(c.text), "甲.yaml")
+			if err == nil || !strings.Contains(err.Error(), c.want) {
+				t.Errorf("得到 %v\n应含 %s", err, c.want)
+			}
+		})
+	}
+}
+
+// TestManual keeps docs/rules.md the text that the command prints.
+func TestManual(t *testing.T) {
+	golden.Equal(t, "../../docs/rules.md", []byte(Markdown()))
+	for _, r := range All() {
+		text, ok := Explain(r.ID)
+		if !ok || !strings.Contains(text, r.Title) {
+			t.Errorf("%s 没有说明", r.ID)
+		}
+	}
+}
