@@ -128,7 +128,8 @@ func ObserveRepeats(s *Set) []Observation {
 	var out []Observation
 	for _, t := range pairs {
 		// A goal and its result may well differ, unless the two paragraphs tell the same story.
-		if t.old.par.goal() != t.new.par.goal() && !sameAll(t.old, t.new) && alike[[2]int{t.old.par.Index, t.new.par.Index}] < 2 {
+		told := alike[[2]int{t.old.par.Index, t.new.par.Index}] >= 2
+		if !sameAll(t.old, t.new) && !told && (t.old.par.goal() != t.new.par.goal() || siblings(t.old.par, t.new.par) || relative(t.new) || contextLikeness(t.old, t.new) < 0.8) {
 			continue
 		}
 		if o, ok := s.differ(t.old, t.new); ok {
@@ -152,7 +153,9 @@ func (s *Set) statements(p *Parsed) []statement {
 			}
 		}
 		i = j
-		if len(figures) == 0 || c.bracket != 0 || slices.ContainsFunc(figures, func(c *Claim) bool { return c.Kind == Amount && (c.Parent != nil || c.Measure != "") }) {
+		if len(figures) == 0 || c.bracket != 0 || slices.ContainsFunc(figures, func(c *Claim) bool {
+			return c.Kind == Amount && (c.Parent != nil || c.Measure != "" || c.Column != NoColumn)
+		}) {
 			continue
 		}
 		cl := t.clauses[c.clause]
@@ -161,10 +164,24 @@ func (s *Set) statements(p *Parsed) []statement {
 		if len([]rune(st.skeleton)) < 5 || len([]rune(st.skeleton)) > 120 {
 			continue
 		}
-		st.context = normal(string(t.runes[max(0, cl.start-24):max(0, cl.start-1)])) + "|" + normal(string(t.runes[min(len(t.runes), cl.end+1):min(len(t.runes), cl.end+25)]))
+		st.context = wordsOf(t, cl.start-24, cl.start-1) + "|" + wordsOf(t, cl.end+1, cl.end+25)
 		out = append(out, st)
 	}
 	return out
+}
+
+// wordsOf is the text of runes [from, to) without digits, as far as there is any.
+func wordsOf(t *text, from, to int) string {
+	from, to = max(0, min(from, len(t.runes))), max(0, min(to, len(t.runes)))
+	if from >= to {
+		return ""
+	}
+	return strings.Map(func(r rune) rune {
+		if isDigit(r) || r == '.' || r == '%' {
+			return -1
+		}
+		return r
+	}, normal(string(t.runes[from:to])))
 }
 
 // skeleton is the clause with # for its figures and ◇ for words of status.
@@ -196,14 +213,26 @@ func skeleton(t *text, from, to int, figures []*Claim) (string, string) {
 	return s, strings.Join(status, "、")
 }
 
+// siblings are items of one list (1.甲项目… 2.乙项目…): like words with other figures are what to expect there.
+func siblings(a, b *Parsed) bool {
+	return a.head.level > 0 && a.head.level == b.head.level && a.head.number != b.head.number
+}
+
+// relative: the statement is about other figures (执行率, 占比, 增幅), so it changes with them.
+func relative(s statement) bool {
+	return slices.ContainsFunc(s.figures, func(c *Claim) bool { return c.role == roleRate || c.role == roleShare || c.role == roleChange })
+}
+
 // sameContext: long statements speak for themselves; short ones must stand among like words.
 func sameContext(a, b statement) bool {
-	if n := len([]rune(a.skeleton)); n >= 18 {
-		return true
-	}
+	return len([]rune(a.skeleton)) >= 18 || contextLikeness(a, b) >= 0.5
+}
+
+// contextLikeness is how much alike the words before or behind two statements are.
+func contextLikeness(a, b statement) float64 {
 	ab, aa, _ := strings.Cut(a.context, "|")
 	bb, ba, _ := strings.Cut(b.context, "|")
-	return contained(ab, bb) >= 0.5 || contained(aa, ba) >= 0.7
+	return max(contained(ab, bb), contained(aa, ba)-0.2)
 }
 
 func sameAll(a, b statement) bool {

@@ -78,7 +78,7 @@ func judge(g *Group) (Severity, string, bool) {
 	case g.Intro == "共":
 		return Info, "；若所列即为全部，请核对", within(total(g.Parts), g.Total.number(), 60)
 	case diff.IsPositive() && g.Total.Kind == Count && !disjoint(g.Parts):
-		return Info, "；若各部分不重叠，请核对", g.Closure == Unsure && !staff(g.Total) && g.Total.tok.counter != "人次" && g.Total.tok.counter != "户"
+		return Info, "；若各部分不重叠，请核对", g.Closure == Unsure && !overlapping(g.Parts)
 	case diff.IsPositive():
 		return Error, "，部分之和大于合计，请核对", true
 	case g.Total.Kind == Count && disjoint(g.Parts) && within(total(g.Parts), g.Total.number(), 50):
@@ -107,6 +107,11 @@ func disjoint(parts []*Claim) bool {
 		}
 	}
 	return suffix(parts[0]) != ""
+}
+
+// overlapping: the parts are traits (党员, 女性) of which one person may have several.
+func overlapping(parts []*Claim) bool {
+	return slices.ContainsFunc(parts, func(c *Claim) bool { return containsAny(c.Canon+c.Noun, vocab().Traits) })
 }
 
 // unitSlip: one figure printed in 元 among figures in 万元, which adds up once read in 万元.

@@ -92,9 +92,43 @@ func TestPublishedQuiet(t *testing.T) {
 
 // TestPublishedMutants changes one figure at a time wherever a group ties it to others and counts how often
 // a new observation appears.
-func TestPublishedMutants(t *testing.T) {
+func TestPublishedMutants(t *testing.T) { mutants(t, published(t)) }
+
+// TestQuietMutants does the same on prose of our own.
+func TestQuietMutants(t *testing.T) { mutants(t, quiet(t)) }
+
+// TestQuiet: prose whose figures are right is left alone.
+func TestQuiet(t *testing.T) {
+	for name, pars := range quiet(t) {
+		for _, o := range Observe(Analyse(pars)) {
+			t.Errorf("%s:%d %s %s 「%s」 %s", name, o.Paragraph+1, o.Rule, o.Severity, o.Quote, o.Message)
+		}
+	}
+}
+
+// quiet is prose of our own, of other kinds and places than the published reports, with right figures.
+func quiet(t *testing.T) map[string][]Paragraph {
+	t.Helper()
+	files, err := filepath.Glob("testdata/quiet/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no prose in testdata/quiet: %v", err)
+	}
+	out := make(map[string][]Paragraph)
+	for _, f := range files {
+		b, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, line := range strings.Split(string(b), "\n") {
+			out[filepath.Base(f)] = append(out[filepath.Base(f)], Paragraph{Text: line})
+		}
+	}
+	return out
+}
+
+func mutants(t *testing.T, texts map[string][]Paragraph) {
 	tried, caught := 0, 0
-	for name, pars := range published(t) {
+	for name, pars := range texts {
 		s := Analyse(pars)
 		before := keysOf(Observe(s))
 		for c := range tiedClaims(s) {

@@ -68,6 +68,7 @@ type vocabulary struct {
 	Status                   []string
 	GoalHeadings             []string `yaml:"goal_headings"`
 	ListSuffix               []string `yaml:"list_suffix"`
+	Traits                   []string
 	UnitWords                []string `yaml:"unit_words"`
 	PlanWords                []string `yaml:"plan_words"`
 	MeasureFront             []string `yaml:"measure_front"`
