@@ -6,7 +6,7 @@ import (
 	"io"
 	"testing"
 
-	. "github.com/evalreport/go/internal/docxtest"
+	dx "github.com/evalreport/go/internal/docxtest"
 )
 
 type benchRow struct {
@@ -23,7 +23,7 @@ func BenchmarkRows(b *testing.B) {
 	for _, n := range "ABCDEFGHI" {
 		names = append(names, fmt.Sprintf("{{rows.%c}}", n))
 	}
-	src := Doc{Body: Table(9, Row(names...))}.Bytes()
+	src := dx.Doc{Body: dx.Table(9, dx.Row(names...))}.Bytes()
 	tpl, err := Config{Type: benchData{}}.Compile(bytes.NewReader(src), int64(len(src)))
 	if err != nil {
 		b.Fatal(err)

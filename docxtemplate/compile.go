@@ -89,6 +89,9 @@ func (c *compiler) report(e *Error) {
 	if c.seen[*e] || len(c.errs) >= maxErrors {
 		return
 	}
+	if e.twin && slices.ContainsFunc(c.errs, func(o *Error) bool { return o.Code == e.Code && o.Found == e.Found && o.Part == e.Part }) {
+		return
+	}
 	c.seen[*e] = true
 	c.errs = append(c.errs, e)
 }

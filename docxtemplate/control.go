@@ -29,7 +29,7 @@ func (s *spec) control(e *emitter, r *region) {
 	first, last := s.firstPara(content)
 	prefix := s.prefix(r.node)
 	props := s.controlProps(r.node, content)
-	n.markup = wordMarkup(prefix)
+	n.markup = breaksOf(prefix)
 	open := "<" + prefix + "r>" + props + "<" + prefix + `t xml:space="preserve">`
 	shut := "</" + prefix + "t></" + prefix + "r>"
 	if first < 0 {

@@ -11,7 +11,7 @@ import (
 	"testing"
 	"time"
 
-	. "github.com/evalreport/go/internal/docxtest"
+	dx "github.com/evalreport/go/internal/docxtest"
 )
 
 type money struct{ fen int64 }
@@ -48,9 +48,9 @@ func example() form {
 }
 
 func TestTyped(t *testing.T) {
-	body := P("{{标题}}{{title}}{{年度}}{{header.year}}{{日期}}{{Title}}") + Table(4, Row("{{项目.名称}}", "{{项目.金额}}", "{{items.note}}", "{{items.明细.名称}}")) + P("{{循环 附加.x}}{{.}}{{结束}}{{下一份.标题}}")
+	body := dx.P("{{标题}}{{title}}{{年度}}{{header.year}}{{日期}}{{Title}}") + dx.Table(4, dx.Row("{{项目.名称}}", "{{项目.金额}}", "{{items.note}}", "{{items.明细.名称}}")) + dx.P("{{循环 附加.x}}{{.}}{{结束}}{{下一份.标题}}")
 	body = strings.Replace(body, "{{header.year}}", "", 1)
-	src := Doc{Body: body}.Bytes()
+	src := dx.Doc{Body: body}.Bytes()
 	want := "表表20242024-03-05表\n| 甲 | 12.50 | 急 | 甲一 |\n| ^ | ^ | ^ | 甲二 |\n| 乙 | 0.05 |  | 乙一 |\n子丑"
 	for _, cfg := range []Config{{Type: form{}}, {Type: (*form)(nil)}, {}} {
 		tpl, err := cfg.Compile(bytes.NewReader(src), int64(len(src)))
@@ -63,7 +63,7 @@ func TestTyped(t *testing.T) {
 			if err := tpl.Execute(&b, data); err != nil {
 				t.Fatal(err)
 			}
-			if got := Text(b.Bytes(), "word/document.xml"); got != want {
+			if got := dx.Text(b.Bytes(), "word/document.xml"); got != want {
 				t.Errorf("%T, %v: got\n%s\nwant\n%s", data, cfg.Type, got, want)
 			}
 		}
@@ -71,7 +71,7 @@ func TestTyped(t *testing.T) {
 }
 
 func TestTypedFaults(t *testing.T) {
-	src := Doc{Body: P("{{标題}}") + Table(1, Row("{{项目.金頟}}")) + P("{{项目.名称}}")}.Bytes()
+	src := dx.Doc{Body: dx.P("{{标題}}") + dx.Table(1, dx.Row("{{项目.金頟}}")) + dx.P("{{项目.名称}}")}.Bytes()
 	_, err := Config{Type: form{}}.Compile(bytes.NewReader(src), int64(len(src)))
 	var list ErrorList
 	if !errors.As(err, &list) || len(list) != 3 {
@@ -86,7 +86,7 @@ func TestTypedFaults(t *testing.T) {
 
 func TestSchema(t *testing.T) {
 	schema := `{"$ref":"#/$defs/R","$defs":{"R":{"type":"object","properties":{"title":{"type":"string"},"rows":{"type":"array","items":{"$ref":"#/$defs/Row"}}}},"Row":{"type":"object","properties":{"name":{"type":"string","title":"名称"},"rows":{"type":"array","items":{"$ref":"#/$defs/Row"}}}}}}`
-	src := Doc{Body: P("{{title}}{{titel}}") + Table(1, Row("{{rows.名称}}"), Row("{{rows.nam}}"))}.Bytes()
+	src := dx.Doc{Body: dx.P("{{title}}{{titel}}") + dx.Table(1, dx.Row("{{rows.名称}}"), dx.Row("{{rows.nam}}"))}.Bytes()
 	_, err := Config{Schema: []byte(schema)}.Compile(bytes.NewReader(src), int64(len(src)))
 	var list ErrorList
 	if !errors.As(err, &list) || len(list) != 2 || !strings.Contains(err.Error(), "rows.name") {
@@ -99,7 +99,7 @@ type seqData struct {
 }
 
 func TestSeqStreams(t *testing.T) {
-	src := Doc{Body: Table(2, Row("{{rows.name}}", "{{rows.序号}}"))}.Bytes()
+	src := dx.Doc{Body: dx.Table(2, dx.Row("{{rows.name}}", "{{rows.序号}}"))}.Bytes()
 	tpl, err := Config{Type: seqData{}}.Compile(bytes.NewReader(src), int64(len(src)))
 	if err != nil {
 		t.Fatal(err)
@@ -117,7 +117,7 @@ func TestSeqStreams(t *testing.T) {
 		if err := tpl.Execute(&b, data); err != nil {
 			t.Fatal(err)
 		}
-		xml := Part(b.Bytes(), "word/document.xml")
+		xml := dx.Part(b.Bytes(), "word/document.xml")
 		if n := strings.Count(xml, "<w:tr>"); n != rows || !strings.Contains(xml, ">n19999<") || !strings.Contains(xml, ">20000<") {
 			t.Errorf("%d rows", n)
 		}
@@ -126,7 +126,7 @@ func TestSeqStreams(t *testing.T) {
 
 // TestManyAtOnce fills one template from many goroutines, with data of two shapes, always to the same bytes.
 func TestManyAtOnce(t *testing.T) {
-	src := Doc{Body: Table(4, Row("{{一级.名称}}", "{{一级.二级.名称}}", "{{一级.二级.三级.指标}}{{合并}}", "{{单位}}")) + P("{{#专项}}{{名称}}{{/}}")}.Bytes()
+	src := dx.Doc{Body: dx.Table(4, dx.Row("{{一级.名称}}", "{{一级.二级.名称}}", "{{一级.二级.三级.指标}}{{合并}}", "{{单位}}")) + dx.P("{{#专项}}{{名称}}{{/}}")}.Bytes()
 	tpl, err := Compile(bytes.NewReader(src), int64(len(src)))
 	if err != nil {
 		t.Fatal(err)
@@ -162,7 +162,7 @@ func (f *failing) Write(b []byte) (int, error) {
 }
 
 func TestFailingWriter(t *testing.T) {
-	src := Doc{Body: P("{{名称}}")}.Bytes()
+	src := dx.Doc{Body: dx.P("{{名称}}")}.Bytes()
 	tpl, err := Compile(bytes.NewReader(src), int64(len(src)))
 	if err != nil {
 		t.Fatal(err)
@@ -173,7 +173,7 @@ func TestFailingWriter(t *testing.T) {
 }
 
 func TestDelims(t *testing.T) {
-	got := Text(fill(t, Config{Delims: [2]string{"[[", "]]"}}, Doc{Body: P("[[名称]]{{名称}}") + P("[[#列表]][[名称]][[/]]")}, simple), "word/document.xml")
+	got := dx.Text(fill(t, Config{Delims: [2]string{"[[", "]]"}}, dx.Doc{Body: dx.P("[[名称]]{{名称}}") + dx.P("[[#列表]][[名称]][[/]]")}, simple), "word/document.xml")
 	if want := "甲{{名称}}\n一二"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	. "github.com/evalreport/go/internal/docxtest"
+	dx "github.com/evalreport/go/internal/docxtest"
 )
 
 const simple = `{"名称":"甲","金额":12.5,"b":true,"项目":{"金额":7,"金额2":8},"a":{"b":"AB"},"列表":[{"名称":"一"},{"名称":"二"}],"空值":null,"行":"x\ny\tz","危险":"<&>\"\u0001'","列":["子","丑"]}`
@@ -21,56 +21,56 @@ func TestEditing(t *testing.T) {
 	bm := `<w:bookmarkStart w:id="7" w:name="bm"/>`
 	be := `<w:bookmarkEnd w:id="7"/>`
 	tests := []struct{ name, body, text, has string }{
-		{"split runs", Runs("值{", "{名", "称}", "}。"), "值甲。", ""},
+		{"split runs", dx.Runs("值{", "{名", "称}", "}。"), "值甲。", ""},
 		{"value has the format of its name", "<w:p>" + rp("<w:b/>", "{{") + rp("<w:i/>", "名称") + rp("<w:u/>", "}}") + "</w:p>", "甲",
 			`<w:p><w:r><w:rPr><w:i/></w:rPr><w:t xml:space="preserve">甲</w:t></w:r></w:p>`},
-		{"proofErr", `<w:p>` + R("{{名") + `<w:proofErr w:type="spellStart"/>` + R("称}}") + `<w:proofErr w:type="spellEnd"/></w:p>`, "甲", `</w:r><w:proofErr w:type="spellEnd"/></w:p>`},
+		{"proofErr", `<w:p>` + dx.R("{{名") + `<w:proofErr w:type="spellStart"/>` + dx.R("称}}") + `<w:proofErr w:type="spellEnd"/></w:p>`, "甲", `</w:r><w:proofErr w:type="spellEnd"/></w:p>`},
 		{"lastRenderedPageBreak", `<w:p><w:r><w:t>{{名</w:t><w:lastRenderedPageBreak/><w:t>称}}</w:t></w:r></w:p>`, "甲", ""},
 		{"soft hyphen", `<w:p><w:r><w:t>{{名</w:t><w:softHyphen/><w:t>称}}</w:t></w:r></w:p>`, "甲", ""},
-		{"bookmarks stay", `<w:p>` + R("{{名") + bm + R("称}}") + be + `</w:p>`, "甲", bm + be},
-		{"smart tag", `<w:p>` + R("{{名") + `<w:smartTag w:uri="u" w:element="e">` + R("称}} x") + `</w:smartTag></w:p>`, "甲 x", "<w:smartTag"},
-		{"hyperlink border", `<w:p>` + R("见{{名称") + `<w:hyperlink w:anchor="a">` + R("}}此") + `</w:hyperlink></w:p>`, "见甲此", "<w:hyperlink"},
-		{"insertion", `<w:p>` + R("{{名") + `<w:ins w:id="3" w:author="a">` + R("称") + `</w:ins>` + R("}}") + `</w:p>`, "甲", `<w:ins w:id="3" w:author="a">`},
-		{"deletion is no text", `<w:p>` + R("{{名") + `<w:del w:id="3" w:author="a"><w:r><w:delText>{{旧</w:delText></w:r></w:del>` + R("称}}") + `</w:p>`, "甲", "<w:delText>{{旧</w:delText>"},
-		{"moved away is no text", `<w:p><w:moveFrom w:id="1" w:author="a">` + R("{{旧}}") + `</w:moveFrom>` + R("{{名称}}") + `</w:p>`, "{{旧}}甲", ""},
-		{"inline control", `<w:p><w:sdt><w:sdtPr><w:id w:val="5"/></w:sdtPr><w:sdtContent>` + R("{{名称}}") + `</w:sdtContent></w:sdt></w:p>`, "甲", "<w:sdt>"},
-		{"full-width braces", P("｛｛名称｝｝"), "甲", ""},
-		{"mixed braces", P("{｛名称}｝"), "甲", ""},
-		{"small braces", P("﹛﹛名称﹜﹜"), "甲", ""},
-		{"one brace is text", P("｛名称｝{x}"), "｛名称｝{x}", ""},
-		{"full-width inside", P("{{项目．金额}}{{项目。金额}}"), "77", ""},
-		{"full-width digits", P("{{项目.金额２}}"), "8", ""},
-		{"full-width signs", P("{{＃列表}}{{名称}}{{／列表}}"), "一二", ""},
-		{"full-width comparison", P("{{如果 金额 ＞ 10}}大{{结束}}"), "大", ""},
-		{"≥", P("{{如果 金额 ≥ 12.5}}大{{结束}}"), "大", ""},
-		{"curly quotes", P("{{如果 名称 == “甲”}}是{{结束}}"), "是", ""},
-		{"corner quotes", P("{{空值 | 默认:「无」}}"), "无", ""},
-		{"spaces", P("{{ 名称 }}{{\u00a0名称\u3000}}{{\u200b名称}}"), "甲甲甲", ""},
+		{"bookmarks stay", `<w:p>` + dx.R("{{名") + bm + dx.R("称}}") + be + `</w:p>`, "甲", bm + be},
+		{"smart tag", `<w:p>` + dx.R("{{名") + `<w:smartTag w:uri="u" w:element="e">` + dx.R("称}} x") + `</w:smartTag></w:p>`, "甲 x", "<w:smartTag"},
+		{"hyperlink border", `<w:p>` + dx.R("见{{名称") + `<w:hyperlink w:anchor="a">` + dx.R("}}此") + `</w:hyperlink></w:p>`, "见甲此", "<w:hyperlink"},
+		{"insertion", `<w:p>` + dx.R("{{名") + `<w:ins w:id="3" w:author="a">` + dx.R("称") + `</w:ins>` + dx.R("}}") + `</w:p>`, "甲", `<w:ins w:id="3" w:author="a">`},
+		{"deletion is no text", `<w:p>` + dx.R("{{名") + `<w:del w:id="3" w:author="a"><w:r><w:delText>{{旧</w:delText></w:r></w:del>` + dx.R("称}}") + `</w:p>`, "甲", "<w:delText>{{旧</w:delText>"},
+		{"moved away is no text", `<w:p><w:moveFrom w:id="1" w:author="a">` + dx.R("{{旧}}") + `</w:moveFrom>` + dx.R("{{名称}}") + `</w:p>`, "{{旧}}甲", ""},
+		{"inline control", `<w:p><w:sdt><w:sdtPr><w:id w:val="5"/></w:sdtPr><w:sdtContent>` + dx.R("{{名称}}") + `</w:sdtContent></w:sdt></w:p>`, "甲", "<w:sdt>"},
+		{"full-width braces", dx.P("｛｛名称｝｝"), "甲", ""},
+		{"mixed braces", dx.P("{｛名称}｝"), "甲", ""},
+		{"small braces", dx.P("﹛﹛名称﹜﹜"), "甲", ""},
+		{"one brace is text", dx.P("｛名称｝{x}"), "｛名称｝{x}", ""},
+		{"full-width inside", dx.P("{{项目．金额}}{{项目。金额}}"), "77", ""},
+		{"full-width digits", dx.P("{{项目.金额２}}"), "8", ""},
+		{"full-width signs", dx.P("{{＃列表}}{{名称}}{{／列表}}"), "一二", ""},
+		{"full-width comparison", dx.P("{{如果 金额 ＞ 10}}大{{结束}}"), "大", ""},
+		{"≥", dx.P("{{如果 金额 ≥ 12.5}}大{{结束}}"), "大", ""},
+		{"curly quotes", dx.P("{{如果 名称 == “甲”}}是{{结束}}"), "是", ""},
+		{"corner quotes", dx.P("{{空值 | 默认:「无」}}"), "无", ""},
+		{"spaces", dx.P("{{ 名称 }}{{\u00a0名称\u3000}}{{\u200b名称}}"), "甲甲甲", ""},
 		{"tab and break", `<w:p><w:r><w:t>{{</w:t><w:tab/><w:t>名称</w:t><w:br/><w:t>}}</w:t></w:r></w:p>`, "甲", ""},
-		{"case", P("{{A.B}}{{Ａ.b}}"), "ABAB", ""},
-		{"escaped", P(`\{{名称}}`), "{{名称}}", ""},
-		{"entities", P("{{如果 金额 < 20 && b}}&<{{结束}}"), "&<", ""},
-		{"breaks kept", P("{{行}}"), "x⏎y→z", ""},
-		{"escapes", P("{{危险}}"), `<&>"'`, ""},
-		{"blank", P("[{{空值}}]"), "[]", ""},
-		{"join", P("{{列 | 连接:、}}"), "子、丑", ""},
-		{"element itself", P("{{循环 列}}{{.}};{{结束}}"), "子;丑;", ""},
-		{"list of texts in rows", Table(1, Row("{{列}}")), "| 子 |\n| 丑 |", ""},
-		{"comment goes", P("a{{! 说明}}b") + P("{{! 全段}}") + P("c"), "ab\nc", ""},
-		{"page break", P("a{{分页}}b"), "a⇩b", ""},
+		{"case", dx.P("{{A.B}}{{Ａ.b}}"), "ABAB", ""},
+		{"escaped", dx.P(`\{{名称}}`), "{{名称}}", ""},
+		{"entities", dx.P("{{如果 金额 < 20 && b}}&<{{结束}}"), "&<", ""},
+		{"breaks kept", dx.P("{{行}}"), "x⏎y→z", ""},
+		{"escapes", dx.P("{{危险}}"), `<&>"'`, ""},
+		{"blank", dx.P("[{{空值}}]"), "[]", ""},
+		{"join", dx.P("{{列 | 连接:、}}"), "子、丑", ""},
+		{"element itself", dx.P("{{循环 列}}{{.}};{{结束}}"), "子;丑;", ""},
+		{"list of texts in rows", dx.Table(1, dx.Row("{{列}}")), "| 子 |\n| 丑 |", ""},
+		{"comment goes", dx.P("a{{! 说明}}b") + dx.P("{{! 全段}}") + dx.P("c"), "ab\nc", ""},
+		{"page break", dx.P("a{{分页}}b"), "a⇩b", ""},
 		{"space is kept at a cut", `<w:p><w:r><w:t>a {{名称}}</w:t></w:r></w:p>`, "a 甲", `<w:t xml:space="preserve">a 甲</w:t>`},
-		{"block control by tag", `<w:sdt><w:sdtPr><w:tag w:val="项目.金额"/><w:showingPlcHdr/></w:sdtPr><w:sdtContent>` + P("点此输入") + `</w:sdtContent></w:sdt>`, "7", `<w:tag w:val="项目.金额"/></w:sdtPr>`},
-		{"inline control by tag", `<w:p>` + R("x") + `<w:sdt><w:sdtPr><w:tag w:val="{{名称}}"/></w:sdtPr><w:sdtContent>` + rp("<w:b/>", "旧") + R("旧") + `</w:sdtContent></w:sdt></w:p>`, "x甲", "<w:b/>"},
-		{"cell control by tag", Table(1, `<w:tr><w:sdt><w:sdtPr><w:tag w:val="列表.名称"/></w:sdtPr><w:sdtContent>`+Cell("旧", "")+`</w:sdtContent></w:sdt></w:tr>`), "| 一 |\n| 二 |", ""},
-		{"foreign control tag", `<w:sdt><w:sdtPr><w:tag w:val="goog_rdk_1"/></w:sdtPr><w:sdtContent>` + P("不变{{名称}}") + `</w:sdtContent></w:sdt>`, "不变甲", ""},
-		{"block bookmark stays", `<w:p>` + bm + R("{{循环 列表}}") + be + `</w:p>` + P("{{名称}}") + P("{{结束}}"), "一\n二", bm + be + "<w:p>"},
-		{"condition keeps last paragraph", Table(1, RowOf(`<w:tc><w:tcPr/>`+P("{{如果 空值}}")+P("x")+P("{{结束}}")+`</w:tc>`)), "|  |", ""},
-		{"section is kept", `<w:p><w:pPr><w:sectPr><w:pgSz w:w="1" w:h="1"/></w:sectPr></w:pPr>` + R("{{如果 b}}") + `</w:p>` + P("x") + P("{{结束}}"), "\nx", "<w:sectPr>"},
+		{"block control by tag", `<w:sdt><w:sdtPr><w:tag w:val="项目.金额"/><w:showingPlcHdr/></w:sdtPr><w:sdtContent>` + dx.P("点此输入") + `</w:sdtContent></w:sdt>`, "7", `<w:tag w:val="项目.金额"/></w:sdtPr>`},
+		{"inline control by tag", `<w:p>` + dx.R("x") + `<w:sdt><w:sdtPr><w:tag w:val="{{名称}}"/></w:sdtPr><w:sdtContent>` + rp("<w:b/>", "旧") + dx.R("旧") + `</w:sdtContent></w:sdt></w:p>`, "x甲", "<w:b/>"},
+		{"cell control by tag", dx.Table(1, `<w:tr><w:sdt><w:sdtPr><w:tag w:val="列表.名称"/></w:sdtPr><w:sdtContent>`+dx.Cell("旧", "")+`</w:sdtContent></w:sdt></w:tr>`), "| 一 |\n| 二 |", ""},
+		{"foreign control tag", `<w:sdt><w:sdtPr><w:tag w:val="goog_rdk_1"/></w:sdtPr><w:sdtContent>` + dx.P("不变{{名称}}") + `</w:sdtContent></w:sdt>`, "不变甲", ""},
+		{"block bookmark stays", `<w:p>` + bm + dx.R("{{循环 列表}}") + be + `</w:p>` + dx.P("{{名称}}") + dx.P("{{结束}}"), "一\n二", bm + be + "<w:p>"},
+		{"condition keeps last paragraph", dx.Table(1, dx.RowOf(`<w:tc><w:tcPr/>`+dx.P("{{如果 空值}}")+dx.P("x")+dx.P("{{结束}}")+`</w:tc>`)), "|  |", ""},
+		{"section is kept", `<w:p><w:pPr><w:sectPr><w:pgSz w:w="1" w:h="1"/></w:sectPr></w:pPr>` + dx.R("{{如果 b}}") + `</w:p>` + dx.P("x") + dx.P("{{结束}}"), "\nx", "<w:sectPr>"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			xml := Part(fill(t, Config{}, Doc{Body: tt.body}, simple), "word/document.xml")
-			if got := Show(xml); got != tt.text {
+			xml := dx.Part(fill(t, Config{}, dx.Doc{Body: tt.body}, simple), "word/document.xml")
+			if got := dx.Show(xml); got != tt.text {
 				t.Errorf("got  %q\nwant %q\n%s", got, tt.text, xml)
 			}
 			if !strings.Contains(xml, tt.has) {
@@ -83,25 +83,25 @@ func TestEditing(t *testing.T) {
 // TestFaults looks at the line that the author of a template reads.
 func TestFaults(t *testing.T) {
 	tests := []struct{ name, body, want string }{
-		{"unknown", P("合计{{项目.金頟}}元"), "f.docx › 正文 › 第1段 › “合计{{项目.金頟}}元”：没有这个字段：项目.金頟，是否应为 项目.金额？ [unknown-field]"},
-		{"in a table", P("x") + Table(2, Row("a", "b"), Row("c", "{{名秤}}")), "f.docx › 正文 › 表1 第2行 第2格 › “{{名秤}}”：没有这个字段，是否应为 名称？ [unknown-field]"},
-		{"unclosed tag", P("见{{名称} 后"), "[unclosed-tag]"},
-		{"unclosed then good", P("{{名 {{名称}}"), "[unclosed-tag]"},
-		{"enter inside", P("{{名") + P("称}}"), "[unclosed-tag]"},
-		{"open without end", P("{{循环 列表}}") + P("x"), "[unclosed-block]"},
-		{"end without open", P("{{结束}}"), "[stray-end]"},
-		{"end of another", P("{{#列表}}x{{/别的}}"), "[block-mismatch]"},
-		{"block out of a table", P("{{如果 b}}") + Table(1, Row("{{结束}}")), "[block-crosses]"},
-		{"two lists in a row", Table(2, Row("{{列表.名称}}", "{{列}}")), "[two-lists]"},
-		{"list as text", P("{{列表.名称}}"), "[list-as-value]"},
-		{"object as text", P("{{项目}}"), "[object-as-value]"},
-		{"loop over a value", P("{{循环 名称}}x{{结束}}"), "[not-a-list]"},
-		{"unknown format", P("{{名称 | 千分號}}"), "[unknown-format]"},
-		{"unknown control tag", `<w:sdt><w:sdtPr><w:tag w:val="{{没有}}"/></w:sdtPr><w:sdtContent>` + P("x") + `</w:sdtContent></w:sdt>`, "[unknown-field]"},
+		{"unknown", dx.P("合计{{项目.金頟}}元"), "f.docx › 正文 › 第1段 › “合计{{项目.金頟}}元”：没有这个字段：项目.金頟，是否应为 项目.金额？ [unknown-field]"},
+		{"in a table", dx.P("x") + dx.Table(2, dx.Row("a", "b"), dx.Row("c", "{{名秤}}")), "f.docx › 正文 › 表1 第2行 第2格 › “{{名秤}}”：没有这个字段，是否应为 名称？ [unknown-field]"},
+		{"unclosed tag", dx.P("见{{名称} 后"), "[unclosed-tag]"},
+		{"unclosed then good", dx.P("{{名 {{名称}}"), "[unclosed-tag]"},
+		{"enter inside", dx.P("{{名") + dx.P("称}}"), "[unclosed-tag]"},
+		{"open without end", dx.P("{{循环 列表}}") + dx.P("x"), "[unclosed-block]"},
+		{"end without open", dx.P("{{结束}}"), "[stray-end]"},
+		{"end of another", dx.P("{{#列表}}x{{/别的}}"), "[block-mismatch]"},
+		{"block out of a table", dx.P("{{如果 b}}") + dx.Table(1, dx.Row("{{结束}}")), "[block-crosses]"},
+		{"two lists in a row", dx.Table(2, dx.Row("{{列表.名称}}", "{{列}}")), "[two-lists]"},
+		{"list as text", dx.P("{{列表.名称}}"), "[list-as-value]"},
+		{"object as text", dx.P("{{项目}}"), "[object-as-value]"},
+		{"loop over a value", dx.P("{{循环 名称}}x{{结束}}"), "[not-a-list]"},
+		{"unknown format", dx.P("{{名称 | 千分號}}"), "[unknown-format]"},
+		{"unknown control tag", `<w:sdt><w:sdtPr><w:tag w:val="{{没有}}"/></w:sdtPr><w:sdtContent>` + dx.P("x") + `</w:sdtContent></w:sdt>`, "[unknown-field]"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			src := Doc{Body: tt.body}.Bytes()
+			src := dx.Doc{Body: tt.body}.Bytes()
 			tpl, err := Config{Name: "f.docx"}.Compile(bytes.NewReader(src), int64(len(src)))
 			if err == nil {
 				var out bytes.Buffer
@@ -128,7 +128,7 @@ func TestFaults(t *testing.T) {
 }
 
 func TestFaultsAllAtOnce(t *testing.T) {
-	src := Doc{Body: P("{{甲") + P("{{名秤}}") + P("{{结束}}") + P("{{名 称}}{{金额 | 没有}}")}.Bytes()
+	src := dx.Doc{Body: dx.P("{{甲") + dx.P("{{名秤}}") + dx.P("{{结束}}") + dx.P("{{名 称}}{{金额 | 没有}}")}.Bytes()
 	type data struct {
 		Name string `json:"name" label:"名称"`
 	}
@@ -140,9 +140,9 @@ func TestFaultsAllAtOnce(t *testing.T) {
 }
 
 func TestMissing(t *testing.T) {
-	body := P("a{{没有}}b") + P("{{如果 没有}}x{{否则}}y{{结束}}")
+	body := dx.P("a{{没有}}b") + dx.P("{{如果 没有}}x{{否则}}y{{结束}}")
 	for policy, want := range map[Missing]string{MissingBlank: "ab\ny", MissingKeep: "a{{没有}}b\ny"} {
-		if got := Text(fill(t, Config{Missing: policy}, Doc{Body: body}, simple), "word/document.xml"); got != want {
+		if got := dx.Text(fill(t, Config{Missing: policy}, dx.Doc{Body: body}, simple), "word/document.xml"); got != want {
 			t.Errorf("%v: got %q, want %q", policy, got, want)
 		}
 	}

@@ -20,6 +20,7 @@ type Error struct {
 	Found     string `json:"found,omitempty"`     // the tag, or the part of it that is wrong
 	Hint      string `json:"hint,omitempty"`      // what to do, the nearest name
 	Msg       string `json:"message"`             // what is wrong
+	twin      bool   // stands in a text box's twin for old versions of Word
 }
 
 // Error gives the line: form.docx › 正文 › 表3 第2行 第5格 › “…{{项目.金頟}}…”：没有这个字段，是否应为 项目.金额？ [unknown-field]
@@ -119,7 +120,10 @@ func PartTitle(part string) string {
 
 // errorAt makes an error placed at a range of a unit's text.
 func (c *compiler) errorAt(u *unit, from, to int) *Error {
-	e := &Error{File: c.cfg.Name, Part: u.part.name, Near: near(u.text, from, to)}
+	e := &Error{File: c.cfg.Name, Part: u.part.name, Near: near(u.text, from, to), twin: u.twin}
+	if len(c.errs) >= maxErrors {
+		return e // it will not be reported
+	}
 	p := u.part.placeOf(u)
 	e.Heading, e.Table, e.Row, e.Cell, e.Paragraph = p.heading, p.table, p.row, p.cell, p.para
 	return e
@@ -140,15 +144,15 @@ func near(text string, from, to int) string {
 	return strings.Join(strings.Fields(s), " ")
 }
 
-// place is where a unit stands, as Word counts.
-type place struct {
+// spot is where a unit stands, as Word counts.
+type spot struct {
 	heading                string
 	table, row, cell, para int
 }
 
 // placeOf finds the place of a unit in its part.
-func (s *source) placeOf(u *unit) place {
-	p := place{}
+func (s *source) placeOf(u *unit) spot {
+	p := spot{}
 	if u.para {
 		p.para = u.number
 	}

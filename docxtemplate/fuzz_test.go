@@ -8,7 +8,7 @@ import (
 
 	"github.com/evalreport/go/internal/wml"
 
-	. "github.com/evalreport/go/internal/docxtest"
+	dx "github.com/evalreport/go/internal/docxtest"
 )
 
 // renderPart renders the XML of one part without a package around it.
@@ -52,15 +52,15 @@ func wellFormedXML(b []byte) error {
 func FuzzCompile(f *testing.F) {
 	const ns = `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>`
 	for _, body := range []string{
-		Runs("值{", "{名", "称}", "}。"), P("有{{循环 专项}}{{名称}}、{{结束}}等"), Runs("是{{如果 假}}甲{{否", "则}}乙", "{{结束}}"),
-		P("{{循环 专项}}") + P("{{序号}}、{{名称}}") + P("{{结束}}"), P("{{如果 假}}甲{{结束}}"),
-		Table(4, Row("{{一级.名称}}", "{{一级.二级.名称}}", "{{一级.二级.三级.指标}}{{合并}}", "{{保留空行}}")),
-		Table(1, Row("{{循环 专项}}"), Row("{{名称}}"), Row("{{否则}}"), Row("{{结束}}")),
-		Table(2, Row("{{#专项}}{{名称}}", "{{金额}}{{/专项}}")),
-		Table(2, RowOf(Cell("明细", `<w:vMerge w:val="restart"/>`), Cell("{{专项.名称}}", "")), RowOf(Cell("", `<w:vMerge/>`), Cell("小计", ""))),
-		`<w:sdt><w:sdtPr><w:tag w:val="单位"/><w:showingPlcHdr/></w:sdtPr><w:sdtContent>` + P("点此") + `</w:sdtContent></w:sdt>`,
-		`<w:p><w:hyperlink w:anchor="{{单位}}">` + R("{{循环 专项}}") + `</w:hyperlink>` + R("x{{结束}}") + `</w:p>`,
-		`<w:p>` + R("{{#专项}}x") + `<w:ins w:id="1">` + R("{{名称}}{{/}}y") + `</w:ins></w:p>`,
+		dx.Runs("值{", "{名", "称}", "}。"), dx.P("有{{循环 专项}}{{名称}}、{{结束}}等"), dx.Runs("是{{如果 假}}甲{{否", "则}}乙", "{{结束}}"),
+		dx.P("{{循环 专项}}") + dx.P("{{序号}}、{{名称}}") + dx.P("{{结束}}"), dx.P("{{如果 假}}甲{{结束}}"),
+		dx.Table(4, dx.Row("{{一级.名称}}", "{{一级.二级.名称}}", "{{一级.二级.三级.指标}}{{合并}}", "{{保留空行}}")),
+		dx.Table(1, dx.Row("{{循环 专项}}"), dx.Row("{{名称}}"), dx.Row("{{否则}}"), dx.Row("{{结束}}")),
+		dx.Table(2, dx.Row("{{#专项}}{{名称}}", "{{金额}}{{/专项}}")),
+		dx.Table(2, dx.RowOf(dx.Cell("明细", `<w:vMerge w:val="restart"/>`), dx.Cell("{{专项.名称}}", "")), dx.RowOf(dx.Cell("", `<w:vMerge/>`), dx.Cell("小计", ""))),
+		`<w:sdt><w:sdtPr><w:tag w:val="单位"/><w:showingPlcHdr/></w:sdtPr><w:sdtContent>` + dx.P("点此") + `</w:sdtContent></w:sdt>`,
+		`<w:p><w:hyperlink w:anchor="{{单位}}">` + dx.R("{{循环 专项}}") + `</w:hyperlink>` + dx.R("x{{结束}}") + `</w:p>`,
+		`<w:p>` + dx.R("{{#专项}}x") + `<w:ins w:id="1">` + dx.R("{{名称}}{{/}}y") + `</w:ins></w:p>`,
 	} {
 		f.Add([]byte(ns + body + "</w:body></w:document>"))
 	}

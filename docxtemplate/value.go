@@ -291,7 +291,7 @@ func (s *spec) markupAt(t *tag) markup {
 		if s.nodes[a.node].parent < 0 || s.nodes[s.nodes[a.node].parent].kind != kindRun {
 			return markup{}
 		}
-		return wordMarkup(prefix)
+		return breaksOf(prefix)
 	case textPlain, textDrawing:
 		return markup{line: "\n", tab: "\t"}
 	case textURL:
@@ -300,7 +300,7 @@ func (s *spec) markupAt(t *tag) markup {
 	return markup{line: " ", tab: " "}
 }
 
-func wordMarkup(prefix string) markup {
+func breaksOf(prefix string) markup {
 	again := "<" + prefix + `t xml:space="preserve">`
 	end := "</" + prefix + "t>"
 	return markup{line: end + "<" + prefix + "br/>" + again, tab: end + "<" + prefix + "tab/>" + again}
