@@ -20,7 +20,7 @@ type Field struct {
 // their declaration, until visit returns false. Blank leaves are visited too; empty lists have none.
 func Walk(v any, visit func(Field) bool) {
 	w := walker{visit: visit}
-	w.value(reflect.ValueOf(v).Elem())
+	w.value(reflect.Indirect(reflect.ValueOf(v)))
 }
 
 type walker struct {
@@ -192,7 +192,7 @@ func parseStep(segment string) (step, bool) {
 // Lookup returns the value at path, written in JSON names or labels: basic_data.staffing.quota, 基础数据表.编制数,
 // free[0].narrative. It reports false when there is no such field or no such element.
 func Lookup(v any, path string) (reflect.Value, bool) {
-	at := reflect.ValueOf(v).Elem()
+	at := reflect.Indirect(reflect.ValueOf(v))
 	for segment := range strings.SplitSeq(path, ".") {
 		s, ok := parseStep(segment)
 		if !ok || at.Kind() != reflect.Struct {
@@ -215,7 +215,7 @@ func Lookup(v any, path string) (reflect.Value, bool) {
 // returned as it is.
 func Label(v any, path string) string {
 	var label []string
-	at := reflect.ValueOf(v).Elem()
+	at := reflect.Indirect(reflect.ValueOf(v))
 	for segment := range strings.SplitSeq(path, ".") {
 		s, ok := parseStep(segment)
 		if !ok || at.Kind() != reflect.Struct {
@@ -266,7 +266,14 @@ func Set(v any, path, text string) error {
 		}
 		at.SetInt(int64(n))
 	case reflect.Bool:
-		at.SetBool(text == "true" || text == "是")
+		switch text {
+		case "true", "是":
+			at.SetBool(true)
+		case "false", "否", "":
+			at.SetBool(false)
+		default:
+			return fmt.Errorf("%s：“%s”应为 true（是）或 false（否）", Label(v, path), clip(text))
+		}
 	}
 	return nil
 }

@@ -76,7 +76,7 @@ func TestSet(t *testing.T) {
 	if r.BasicData.Staffing.Quota.String() != "120" || r.Meta.Year != 2024 || !r.GovernmentFund.None || r.Meta.Date.Official() != "2024年3月20日" || r.Result.Grade != "优" {
 		t.Errorf("got %+v", r.Meta)
 	}
-	for path, value := range map[string]string{"x": "1", "basic_data": "1", "meta.year": "今年", "basic_data.staffing.quota": "多"} {
+	for path, value := range map[string]string{"x": "1", "basic_data": "1", "meta.year": "今年", "government_fund.none": "也许", "basic_data.staffing.quota": "多"} {
 		if err := evalreport.Set(r, path, value); err == nil {
 			t.Errorf("%s takes %s", path, value)
 		}

@@ -8,7 +8,7 @@ package evalreport
 // addressed, in Chinese, as if they stood one level up. A doc tag says what the label does not, for a starter report and
 // for the JSON Schema.
 type Report struct {
-	Meta Meta `json:"meta" label:"报告信息,inline" validate:"required"`
+	Meta Meta `json:"meta" label:"报告信息,inline"`
 
 	Lead               Lead               `json:"lead,omitzero" label:"导语"`
 	Overview           Overview           `json:"overview,omitzero" label:"基本情况"`

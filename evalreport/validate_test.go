@@ -60,6 +60,19 @@ func TestValidateAcceptsBlanks(t *testing.T) {
 	}
 }
 
+func TestValidateEmptyReport(t *testing.T) {
+	var got []string
+	for _, f := range evalreport.Validate(&evalreport.Report{}) {
+		got = append(got, f.Path)
+	}
+	if diff := cmp.Diff([]string{"meta.unit", "meta.year", "meta.kind"}, got); diff != "" {
+		t.Error(diff)
+	}
+	if faults := evalreport.Validate(evalreport.Report{}); len(faults) != 3 {
+		t.Errorf("given by value: %v", faults)
+	}
+}
+
 func TestPhone(t *testing.T) {
 	phone := func(s string) bool {
 		return evalreport.Validate(&evalreport.Filing{Phone: s}) == nil

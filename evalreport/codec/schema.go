@@ -52,8 +52,8 @@ func structsOf(t reflect.Type, seen map[reflect.Type]bool) map[reflect.Type]bool
 	return seen
 }
 
-// describe adds to the properties what the labels and the checks of fields say. A field that may be left out may be
-// null as well.
+// describe adds to the properties what the labels and the checks of fields say. A field that may be left out may be null
+// as well; one that is required may not.
 func describe(d *jsonschema.Schema, t reflect.Type) {
 	d.Required = nil
 	for _, f := range shapeOf(t).fields {
@@ -64,15 +64,20 @@ func describe(d *jsonschema.Schema, t reflect.Type) {
 		field := t.FieldByIndex(f.Index)
 		note := strings.Join(nonempty(f.Label, f.doc, unitOf(field.Type, f.doc)), "，")
 		required := strings.HasPrefix(field.Tag.Get("validate"), "required")
-		if required && t == reflect.TypeFor[evalreport.Meta]() || field.Type == reflect.TypeFor[evalreport.Meta]() {
+		if required || field.Type == reflect.TypeFor[evalreport.Meta]() {
 			d.Required = append(d.Required, f.JSON)
 		}
-		if p.Ref == "" {
-			p = nullable(p)
-			constrain(p, field)
-		} else {
+		switch {
+		case required && p.Type == "string":
+			p = &jsonschema.Schema{AnyOf: []*jsonschema.Schema{{Type: "string", MinLength: new(uint64(1))}, {Type: "number"}}}
+		case required:
+			p = &jsonschema.Schema{AnyOf: []*jsonschema.Schema{p}}
+		case p.Ref != "":
 			p = &jsonschema.Schema{AnyOf: []*jsonschema.Schema{{Ref: p.Ref}, {Type: "null"}}}
+		default:
+			p = nullable(p)
 		}
+		constrain(p, field)
 		p.Description = note
 		d.Properties.Set(f.JSON, p)
 	}

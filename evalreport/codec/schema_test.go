@@ -54,6 +54,9 @@ func TestSchemaRefuses(t *testing.T) {
 
 		{"no meta", "lead: {}", false},
 		{"no unit", "meta: {year: 2023, kind: 部门整体}", false},
+		{"an empty unit", "meta: {unit: '', year: 2023, kind: 项目}", false},
+		{"no year in sight", "meta: {unit: 甲, year: , kind: 项目}", false},
+		{"a row without a name", meta + "basic_data: {expenditure: {specials: [{final: 3}]}}", false},
 		{"an unknown key", meta + "metaa: {}", false},
 		{"an unknown key below", meta + "basic_data: {staffing: {quotas: 1}}", false},
 		{"a kind that is none", "meta: {unit: 甲, year: 2023, kind: 单位}", false},
