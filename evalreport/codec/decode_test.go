@@ -14,7 +14,7 @@ import (
 
 	"github.com/evalreport/go/evalreport"
 	"github.com/evalreport/go/evalreport/codec"
-	"github.com/evalreport/go/internal/golden"
+	"github.com/evalreport/go/evalreport/evalreporttest"
 )
 
 func TestDecode(t *testing.T) {
@@ -53,7 +53,7 @@ basic_data:
 			if err != nil {
 				t.Fatal(err)
 			}
-			if diff := cmp.Diff(want, got, golden.Same()); diff != "" {
+			if diff := cmp.Diff(want, got, evalreporttest.Same()); diff != "" {
 				t.Error(diff)
 			}
 		})

@@ -10,7 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/evalreport/go/evalreport/codec"
-	"github.com/evalreport/go/internal/golden"
+	"github.com/evalreport/go/evalreport/evalreporttest"
 )
 
 // FuzzDecode holds that no file makes Decode panic or take long, that every error has a place, and that what was read is
@@ -50,7 +50,7 @@ func FuzzDecode(f *testing.F) {
 			if err != nil {
 				t.Fatalf("%v\n%s", err, data)
 			}
-			if diff := cmp.Diff(report, again, golden.Same()); diff != "" {
+			if diff := cmp.Diff(report, again, evalreporttest.Same()); diff != "" {
 				t.Fatalf("%s\n%s", diff, data)
 			}
 		}

@@ -12,7 +12,7 @@ import (
 
 	"github.com/evalreport/go/evalreport"
 	"github.com/evalreport/go/evalreport/codec"
-	"github.com/evalreport/go/internal/golden"
+	"github.com/evalreport/go/evalreport/evalreporttest"
 )
 
 // anyReport draws a report with anything in any field: lossless means lossless.
@@ -121,7 +121,7 @@ func TestRoundTrip(t *testing.T) {
 				if err != nil {
 					t.Fatalf("%v\n%s", err, numbered(first.String()))
 				}
-				if diff := cmp.Diff(want, got, golden.Same()); diff != "" {
+				if diff := cmp.Diff(want, got, evalreporttest.Same()); diff != "" {
 					t.Fatalf("-written +read:\n%s\n%s", diff, first.String())
 				}
 				if err := f.encode(&second, got); err != nil {

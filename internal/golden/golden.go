@@ -12,9 +12,6 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/google/go-cmp/cmp/cmpopts"
-
-	"github.com/evalreport/go/evalreport"
 )
 
 var update = flag.Bool("update", false, "rewrite golden files with what the tests get")
@@ -45,28 +42,3 @@ func Equal(t testing.TB, file string, got []byte) {
 }
 
 func lines(b []byte) string { return string(bytes.ReplaceAll(b, []byte("\r\n"), []byte("\n"))) }
-
-// Same are the options by which two reports, or parts of them, are the same: figures and dates have the same value and
-// print alike; a list without elements is no list.
-func Same() cmp.Options {
-	return cmp.Options{
-		cmpopts.EquateEmpty(),
-		cmp.Comparer(evalreport.Amount.Same),
-		cmp.Comparer(evalreport.Percent.Same),
-		cmp.Comparer(evalreport.Score.Same),
-		cmp.Comparer(evalreport.Count.Same),
-		cmp.Comparer(func(a, b evalreport.Date) bool { return a.String() == b.String() }),
-	}
-}
-
-// EqualValue are the options by which figures are compared by value alone: 2858.4 equals 2858.40.
-func EqualValue() cmp.Options {
-	return cmp.Options{
-		cmpopts.EquateEmpty(),
-		cmp.Comparer(evalreport.Amount.Equal),
-		cmp.Comparer(evalreport.Percent.Equal),
-		cmp.Comparer(evalreport.Score.Equal),
-		cmp.Comparer(evalreport.Count.Equal),
-		cmp.Comparer(func(a, b evalreport.Date) bool { return a.Official() == b.Official() }),
-	}
-}

@@ -6,9 +6,6 @@ import (
 	"path/filepath"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
-	"github.com/evalreport/go/evalreport"
 	"github.com/evalreport/go/internal/golden"
 )
 
@@ -36,18 +33,5 @@ func TestEqual(t *testing.T) {
 		if (r.failed == "") != same {
 			t.Errorf("%q: %s", got, r.failed)
 		}
-	}
-}
-
-func TestSameAndEqualValue(t *testing.T) {
-	type row struct {
-		A evalreport.Amount
-		D evalreport.Date
-		L []string
-	}
-	a := row{A: evalreport.MustAmount("2858.4"), D: evalreport.MustDate("2023-03-20")}
-	b := row{A: evalreport.MustAmount("2,858.40"), D: evalreport.MustDate("2023年3月20日"), L: []string{}}
-	if cmp.Equal(a, b, golden.Same()) || !cmp.Equal(a, b, golden.EqualValue()) || !cmp.Equal(a, row{A: a.A, D: a.D, L: []string{}}, golden.Same()) {
-		t.Error("2858.4 and 2,858.40 have one value and two prints")
 	}
 }
