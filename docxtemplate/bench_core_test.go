@@ -39,3 +39,23 @@ func BenchmarkRows(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkMaps fills the same table from plain JSON data.
+func BenchmarkMaps(b *testing.B) {
+	src := dx.Doc{Body: dx.Table(3, dx.Row("{{rows.a}}", "{{rows.b}}", "{{rows.c}}"))}.Bytes()
+	tpl, err := Compile(bytes.NewReader(src), int64(len(src)))
+	if err != nil {
+		b.Fatal(err)
+	}
+	var rows []any
+	for i := range 10000 {
+		rows = append(rows, map[string]any{"a": fmt.Sprint(i), "b": float64(i), "c": "备注"})
+	}
+	data := map[string]any{"rows": rows}
+	b.ReportAllocs()
+	for b.Loop() {
+		if err := tpl.Execute(io.Discard, data); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

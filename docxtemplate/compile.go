@@ -344,7 +344,7 @@ func (t *Template) shapeFor(v reflect.Value) (key any, root *shape) {
 	if !v.IsValid() {
 		return "nil", &shape{class: classObject, fields: map[string]*shape{}}
 	}
-	if !dynamic(v.Type(), map[reflect.Type]bool{}) {
+	if !isDynamic(v.Type()) {
 		return v.Type(), shapeOf(v.Type())
 	}
 	in := &inferrer{names: t.names}

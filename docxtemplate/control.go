@@ -3,6 +3,7 @@ package docxtemplate
 import (
 	"bytes"
 	"reflect"
+	"slices"
 
 	"github.com/evalreport/go/docxtemplate/internal/lang"
 )
@@ -93,12 +94,18 @@ func holdsTags(r *region) bool {
 	return false
 }
 
-// controlHead emits a content control up to its content, no longer as a placeholder.
+// controlHead emits a content control up to its content, no longer as a
+// placeholder and no longer bound to a value elsewhere in the file.
 func (s *spec) controlHead(e *emitter, n, content int32) {
 	from := int(s.nodes[n].start)
-	if ph := s.nodes[n].info.placeholder; ph[1] > 0 && ph[1] <= s.nodes[content].start {
-		s.copy(e, from, int(ph[0]))
-		from = int(ph[1])
+	info := s.nodes[n].info
+	gone := [][2]int32{info.placeholder, info.binding}
+	slices.SortFunc(gone, func(a, b [2]int32) int { return int(a[0] - b[0]) })
+	for _, g := range gone {
+		if g[1] > 0 && g[1] <= s.nodes[content].start {
+			s.copy(e, from, int(g[0]))
+			from = int(g[1])
+		}
 	}
 	if s.nodes[content].open == s.nodes[content].end {
 		s.copy(e, from, int(s.nodes[content].start))

@@ -53,6 +53,7 @@ type cellInfo struct {
 	insert       int32    // where a w:vMerge belongs, -1: there is no tcPr
 	tag          string   // of a content control: w:tag
 	placeholder  [2]int32 // range of w:showingPlcHdr
+	binding      [2]int32 // range of w:dataBinding: Word would put the bound value back
 	checked      [2]int32 // value range of w14:checked
 	checkbox     bool
 	picture      bool
@@ -401,6 +402,10 @@ func (sc *scanning) property(t wml.Token) {
 	case "showingPlcHdr":
 		if n := sc.up(kindSdt); n >= 0 {
 			sc.nodes[n].info.placeholder = [2]int32{int32(t.Start), int32(t.End)}
+		}
+	case "dataBinding":
+		if n := sc.up(kindSdt); n >= 0 && t.Kind == wml.Empty {
+			sc.nodes[n].info.binding = [2]int32{int32(t.Start), int32(t.End)}
 		}
 	case "picture":
 		if n := sc.up(kindSdt); n >= 0 {

@@ -2,6 +2,7 @@ package docxtemplate
 
 import (
 	"encoding"
+	"encoding/json"
 	"fmt"
 	"reflect"
 	"slices"
@@ -281,6 +282,18 @@ func (s *shape) names() []string {
 	return out
 }
 
+var dynamics sync.Map // reflect.Type → bool
+
+// isDynamic is dynamic, remembered.
+func isDynamic(t reflect.Type) bool {
+	if d, ok := dynamics.Load(t); ok {
+		return d.(bool)
+	}
+	d := dynamic(t, map[reflect.Type]bool{})
+	dynamics.Store(t, d)
+	return d
+}
+
 // dynamic reports whether a type leaves something to be said by the value.
 func dynamic(t reflect.Type, seen map[reflect.Type]bool) bool {
 	t = indirectType(t)
@@ -322,7 +335,7 @@ func (in *inferrer) infer(v reflect.Value, depth int) *shape {
 		return unknown
 	}
 	s := shapeOf(v.Type())
-	if s.class == classLeaf || !dynamic(v.Type(), map[reflect.Type]bool{}) {
+	if s.class == classLeaf || !isDynamic(v.Type()) {
 		return s
 	}
 	switch v.Kind() {
@@ -354,10 +367,41 @@ func (in *inferrer) infer(v reflect.Value, depth int) *shape {
 	case reflect.Slice, reflect.Array:
 		s.elem = unknown
 		for i := range v.Len() {
-			s.elem = s.elem.join(in.infer(v.Index(i), depth+1))
+			if e := v.Index(i); !in.covered(s.elem, e) {
+				s.elem = s.elem.join(in.infer(e, depth+1))
+			}
 		}
 	}
 	return s
+}
+
+// covered reports, cheaply and for plain JSON records only, that a value adds
+// nothing to a shape: most elements of a list look like the first.
+func (in *inferrer) covered(s *shape, v reflect.Value) bool {
+	if v.Kind() == reflect.Interface {
+		v = v.Elem()
+	}
+	if !v.IsValid() || v.Type() != mapStringAny || s.class != classObject || s.fields == nil || !v.CanInterface() {
+		return false
+	}
+	for k, x := range v.Interface().(map[string]any) {
+		sub, ok := s.fields[k]
+		if !ok {
+			return false
+		}
+		switch x.(type) {
+		case nil:
+		case string, float64, bool, int, json.Number:
+			if sub.class == classUnknown && in.names[foldName(k)] {
+				return false
+			}
+		default:
+			if in.names[foldName(k)] {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 func (s *shape) set(name string, sub *shape) {
