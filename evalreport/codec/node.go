@@ -36,7 +36,7 @@ func (k kind) String() string {
 // Limits on what is read, far beyond any report, so that no file can exhaust time or memory.
 const (
 	maxBytes  = 8 << 20
-	maxMarks  = 600_000 // characters that can begin a value or a line: a bound on the number of nodes
+	maxMarks  = 200_000 // characters that can begin a value or a line: a bound on the number of nodes
 	maxDepth  = 64
 	maxErrors = 100
 )
