@@ -82,6 +82,8 @@ func TestObserve(t *testing.T) {
 		{"rate from a stated base, right", "2023年“三公”经费4.51万元。较2022年“三公”经费12.02万元下降62.48%。", nil},
 		{"rate after difference", "全年支出120万元，比上年增加20万元，增长25%。", []string{"R24 error 25%→20%"}},
 		{"rate after difference, right", "全年支出120万元，比上年增加20万元，增长20%。", nil},
+		{"base, difference and rate", "2023年支出1560.5万元，较2022年度的1420.3万元增加140.2万元，增幅9.57%。", []string{"R24 error 9.57%→9.87%"}},
+		{"base, difference and rate, right", "2023年支出1560.5万元，较2022年度的1420.3万元增加140.2万元，增幅9.87%。", nil},
 		{"growth without a base", "全年税收43.5亿元，同比增长8.0%，提高0.7个百分点，排名第7位。", nil},
 		{"saving", "项目预算100万元，实际支出90万元，支出较预算节约12万元。", []string{"R39 error 12万元→10万元"}},
 		{"saving, right", "项目预算100万元，实际支出90万元，支出较预算节约10万元。", nil},

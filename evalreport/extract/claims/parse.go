@@ -219,6 +219,11 @@ func trendOnly(s string, v *vocabulary) bool {
 // name normalises the subject: without year, column, connectors and copulas.
 func (r *reader) name(c *Claim) {
 	s := normal(c.Subject)
+	if m, exact := r.v.measure(trimFront(trimAny(s, r.v.Copulas), r.v.Connectors)); exact {
+		c.Canon, c.Measure, c.Year = m, m, r.year
+		c.Total = hasTotalWord(s) || containsAny(s, r.v.EndTotals)
+		return
+	}
 	s, c.Year = r.dated(s)
 	if c.Year == 0 {
 		c.Year = r.year

@@ -319,6 +319,11 @@ func (r *relater) afterDelta(c *Claim) bool {
 		return false
 	}
 	d := r.p.Claims[c.order-1]
+	if n := len(r.s.Groups) - 1; n >= 0 && r.s.Groups[n].Rate == d && r.s.Groups[n].Kind == Change && d.Kind != Percent && d.Trend == c.Trend && c.Base == "" && d.sentence == c.sentence {
+		g := r.s.Groups[n] // the difference has its base: the rate is of the same two values
+		r.s.add(&Group{Kind: Change, Total: g.Total, Parts: g.Parts, Rate: c, Rule: "R24"})
+		return true
+	}
 	if d.role != roleChange || d.Kind != Amount && d.Kind != Count || d.sentence != c.sentence || d.Trend != c.Trend || d.Trend == Saved || c.Base != "" || d.Approx || d.Base == "" {
 		return false
 	}
