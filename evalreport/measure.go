@@ -35,6 +35,8 @@ type Quantity struct {
 	Note       string // what follows in brackets, brackets included
 }
 
+var measureMarks = strings.NewReplacer("％", "%", "，", ",")
+
 var measurePattern = regexp.MustCompile(`^\s*(≥|≤|>=|<=|=|>|<|＞|＜|＝|不低于|不少于|不超过|不高于|大于等于|小于等于|大于|小于|达到|约|至少)?\s*` +
 	`([-+]?\d[\d,]*(?:\.\d+)?)\s*` +
 	`([^\d\s()（）,，。；;、以及]{0,8}?)\s*(以上|以下|以内|左右|及以上|及以下)?\s*([(（].*[)）])?\s*$`)
@@ -51,7 +53,7 @@ func (m Measure) Quantity() (Quantity, bool) {
 	if len(m) > maxMeasureRune {
 		return Quantity{}, false
 	}
-	s := strings.NewReplacer("％", "%", "，", ",").Replace(string(m))
+	s := measureMarks.Replace(string(m))
 	g := measurePattern.FindStringSubmatch(s)
 	if g == nil {
 		return Quantity{}, false

@@ -12,26 +12,48 @@ var r030 = &check.Rule{
 	Basis:   "占比的定义",
 	Run: func(p *check.Pass) {
 		visitShares(p, func(s share) {
-			if s.line.Share.IsBlank() {
+			if s.line.Share.IsBlank() || s.right() {
 				return
 			}
-			rate{s.path + ".share", "占比", s.line.Share, s.bases()}.report(p, "请核对占比。")
+			rate{s.path() + ".share", "占比", s.line.Share, s.bases()}.report(p, "请核对占比。")
 		})
 	},
 }
 
 // share is a line that may say what part of its whole it is.
 type share struct {
-	path, wholePath string
-	line, whole     *evalreport.Line
+	at          string
+	element     int // of the list at; -1 when it is no list
+	wholePath   string
+	line, whole *evalreport.Line
+}
+
+func (s share) path() string {
+	if s.element < 0 {
+		return s.at
+	}
+	return index(s.at, s.element)
 }
 
 func (s share) bases() []ratio {
 	return []ratio{
-		over("决算数 ÷ 总计", s.line.Final, s.whole.Final, s.path+".final", s.wholePath+".final"),
-		over("全年预算数 ÷ 总计", s.line.Budget, s.whole.Budget, s.path+".budget", s.wholePath+".budget"),
-		over("年初预算数 ÷ 总计", s.line.Initial, s.whole.Initial, s.path+".initial", s.wholePath+".initial"),
+		over("决算数 ÷ 总计", s.line.Final, s.whole.Final, s.path()+".final", s.wholePath+".final"),
+		over("全年预算数 ÷ 总计", s.line.Budget, s.whole.Budget, s.path()+".budget", s.wholePath+".budget"),
+		over("年初预算数 ÷ 总计", s.line.Initial, s.whole.Initial, s.path()+".initial", s.wholePath+".initial"),
 	}
+}
+
+// right judges the share without putting a message together.
+func (s share) right() bool {
+	got, _ := s.line.Share.Decimal()
+	for _, c := range [...][2]*evalreport.Amount{{&s.line.Final, &s.whole.Final}, {&s.line.Budget, &s.whole.Budget}, {&s.line.Initial, &s.whole.Initial}} {
+		part, ok1 := c[0].Decimal()
+		whole, ok2 := c[1].Decimal()
+		if ok1 && ok2 && !whole.IsZero() && check.ComparePercent(got, part.Shift(2).DivRound(whole, 16), s.line.Share.Places()) == check.Right {
+			return true
+		}
+	}
+	return false
 }
 
 // visitShares calls visit for every line that is part of a whole.
@@ -44,21 +66,21 @@ func visitShares(p *check.Pass, visit func(share)) {
 		line *evalreport.Line
 	}{{"fiscal", &in.Fiscal}, {"government_fund", &in.GovernmentFund}, {"state_capital", &in.StateCapital}, {"special_account", &in.SpecialAccount},
 		{"business", &in.Business}, {"other", &in.Other}, {"carry_in", &in.CarryIn}} {
-		visit(share{inPath + x.name, inPath + "total", x.line, &in.Total})
+		visit(share{inPath + x.name, -1, inPath + "total", x.line, &in.Total})
 	}
 	for i := range in.Items {
-		visit(share{index(inPath+"items", i), inPath + "total", &in.Items[i].Line, &in.Total})
+		visit(share{inPath + "items", i, inPath + "total", &in.Items[i].Line, &in.Total})
 	}
 	for _, x := range []struct {
 		name string
 		line *evalreport.Line
 	}{{"basic", &ex.Basic}, {"project", &ex.Project}, {"personnel", &ex.Personnel}, {"public", &ex.Public}} {
-		visit(share{exPath + x.name, exPath + "total", x.line, &ex.Total})
+		visit(share{exPath + x.name, -1, exPath + "total", x.line, &ex.Total})
 	}
 	visitList(exPath+"by_class", ex.ByClass, exPath+"total", &ex.Total, visit)
 	visitList(exPath+"by_unit", ex.ByUnit, exPath+"total", &ex.Total, visit)
-	visit(share{"basic_expenditure", exPath + "total", &r.BasicExpenditure.Line, &ex.Total})
-	visit(share{"project_expenditure", exPath + "total", &r.ProjectExpenditure.Line, &ex.Total})
+	visit(share{"basic_expenditure", -1, exPath + "total", &r.BasicExpenditure.Line, &ex.Total})
+	visit(share{"project_expenditure", -1, exPath + "total", &r.ProjectExpenditure.Line, &ex.Total})
 	b, j := &r.BasicExpenditure, &r.ProjectExpenditure
 	visitList("basic_expenditure.by_class", b.ByClass, "basic_expenditure", &b.Line, visit)
 	visitList("basic_expenditure.by_unit", b.ByUnit, "basic_expenditure", &b.Line, visit)
@@ -71,7 +93,7 @@ func visitShares(p *check.Pass, visit func(share)) {
 func visitList(path string, list []evalreport.NamedLine, wholePath string, whole *evalreport.Line, visit func(share)) {
 	for i := range list {
 		if !list[i].Share.IsBlank() {
-			visit(share{index(path, i), wholePath, &list[i].Line, whole})
+			visit(share{path, i, wholePath, &list[i].Line, whole})
 		}
 	}
 }

@@ -13,7 +13,7 @@ var r050 = &check.Rule{
 	Basis:   "绩效自评表满分 100 分",
 	Run: func(p *check.Pass) {
 		for _, s := range sheets.Of(p) {
-			sum, _, ok := sumOf(s.items, weightOf)
+			sum, ok := sumOf(s.items, weightOf)
 			if !ok {
 				continue
 			}

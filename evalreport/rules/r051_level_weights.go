@@ -26,7 +26,7 @@ var r051 = &check.Rule{
 
 func levelWeight(p *check.Pass, path, name string, weight evalreport.Score, items []item) {
 	want, ok := weight.Decimal()
-	sum, _, filled := sumOf(items, weightOf)
+	sum, filled := sumOf(items, weightOf)
 	if !ok || !filled || want.Equal(sum) {
 		return
 	}

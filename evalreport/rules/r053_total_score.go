@@ -14,21 +14,23 @@ var r053 = &check.Rule{
 	Run: func(p *check.Pass) {
 		for _, s := range sheets.Of(p) {
 			total, ok := s.total.Score.Decimal()
-			sum, _, filled := sumOf(s.items, scoreOf)
+			sum, filled := sumOf(s.items, scoreOf)
 			if !ok || !filled {
 				continue
 			}
-			written, related := writeSum(s.items, scoreOf), itemPaths(s.items, "score")
 			if s.scored() {
 				d, ok := s.execution.Score.Decimal()
 				if !ok {
 					continue
 				}
 				sum = sum.Add(d)
-				written, related = s.execution.Score.String()+" + "+written, append(related, s.fundsPath+".score")
 			}
 			if check.CompareScore(total, sum, s.total.Score.Places()) == check.Right {
 				continue
+			}
+			written, related := writeSum(s.items, scoreOf), itemPaths(s.items, "score")
+			if s.scored() {
+				written, related = s.execution.Score.String()+" + "+written, append(related, s.fundsPath+".score")
 			}
 			p.Found(check.Finding{Severity: check.Error, Path: s.path + ".total.score", Reported: s.total.Score.String(), Expected: sum.String(), Related: related,
 				Message: fmt.Sprintf("各项得分 %s = %s，填报总分 %s，差 %s。请核对总分和各项得分。", written, sum, s.total.Score, sum.Sub(total).Abs())})

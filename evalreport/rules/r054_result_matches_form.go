@@ -55,14 +55,14 @@ func resultSheet(p *check.Pass) *sheet {
 func (s *sheet) classScore(word string) (decimal.Decimal, string, bool) {
 	for _, c := range s.classes {
 		if strings.Contains(c.name, word) {
-			sum, _, ok := sumOf(c.items, scoreOf)
+			sum, ok := sumOf(c.items, scoreOf)
 			return sum, c.path, ok
 		}
 	}
 	for _, c := range s.classes {
 		for _, g := range c.groups {
 			if strings.Contains(g.name, word) {
-				sum, _, ok := sumOf(g.items, scoreOf)
+				sum, ok := sumOf(g.items, scoreOf)
 				return sum, g.path, ok
 			}
 		}

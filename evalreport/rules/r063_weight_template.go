@@ -24,7 +24,7 @@ var r063 = &check.Rule{
 			for _, w := range p.Scheme.Weights {
 				for _, c := range s.classes {
 					want, _ := w.Weight.Decimal()
-					sum, _, ok := sumOf(c.items, weightOf)
+					sum, ok := sumOf(c.items, weightOf)
 					if ok && strings.TrimSuffix(w.Name, "指标") == strings.TrimSuffix(c.name, "指标") && !sum.Equal(want) {
 						weightDiffers(p, c.path+".weight", c.name, sum.String(), want.String())
 					}

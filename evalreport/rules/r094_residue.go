@@ -13,12 +13,10 @@ var r094 = &check.Rule{
 	Doc:     "这些是从模板、网页或 Word 转换时留下的，不是报告的文字。",
 	Basis:   "报告的文字应当完整",
 	Run: func(p *check.Pass) {
-		visitTexts(p, func(text string, path func() string) {
-			if quote, ok := residue(text); ok {
-				p.Found(check.Finding{Severity: check.Warning, Path: path(), Quote: quote, Reported: quote,
-					Message: fmt.Sprintf("有残留的字符“%s”。请删去或补上正文。", quote)})
-			}
-		})
+		for _, f := range oddTexts.Of(p).residues {
+			p.Found(check.Finding{Severity: check.Warning, Path: f.path, Quote: f.quote, Reported: f.quote,
+				Message: fmt.Sprintf("有残留的字符“%s”。请删去或补上正文。", f.quote)})
+		}
 	},
 }
 
@@ -52,20 +50,27 @@ func latinAround(s string, i int) bool {
 	return i > 0 && latin(s[i-1]) || end < len(s) && latin(s[end])
 }
 
-// strangeRune is where a Braille or private character stands, or -1.
+// strangeRune is where a Braille or private character stands, or -1. In UTF-8 they begin with bytes that Chinese text
+// has few of.
 func strangeRune(s string) int {
-	for i := 0; i+2 < len(s); i++ {
-		switch s[i] {
-		case 0xE2: // U+2800–U+28FF
-			if s[i+1] >= 0xA0 && s[i+1] <= 0xA3 {
-				return i
-			}
-		case 0xEE: // U+E000–U+EFFF
+	if i := strings.IndexByte(s, 0xEE); i >= 0 { // U+E000–U+EFFF
+		return i
+	}
+	if i := leadingPair(s, 0xE2, 0xA0, 0xA3); i >= 0 { // U+2800–U+28FF
+		return i
+	}
+	return leadingPair(s, 0xEF, 0x80, 0xA3) // U+F000–U+F8FF
+}
+
+// leadingPair finds the byte first followed by one from low to high.
+func leadingPair(s string, first, low, high byte) int {
+	for i := 0; i < len(s); i++ {
+		n := strings.IndexByte(s[i:], first)
+		if n < 0 {
+			return -1
+		}
+		if i += n; i+1 < len(s) && s[i+1] >= low && s[i+1] <= high {
 			return i
-		case 0xEF: // U+F000–U+F8FF
-			if s[i+1] <= 0xA3 {
-				return i
-			}
 		}
 	}
 	return -1

@@ -17,16 +17,16 @@ var r105 = &check.Rule{
 	Basis:   "报告的内容应当各有侧重",
 	Run: func(p *check.Pass) {
 		seen := map[string]string{}
-		visitParagraphs(p, func(text string, path func() string) {
-			if len(text) < longParagraph || utf8.RuneCountInString(text) < longParagraph {
+		visitParagraphs(p, func(text string, at position) {
+			if len(text) < longParagraph || len(text) < 4*longParagraph && utf8.RuneCountInString(text) < longParagraph {
 				return
 			}
 			first, again := seen[text]
 			if !again {
-				seen[text] = path()
+				seen[text] = at.path()
 				return
 			}
-			p.Found(check.Finding{Severity: check.Info, Path: path(), Quote: text, Related: []string{first},
+			p.Found(check.Finding{Severity: check.Info, Path: at.path(), Quote: text, Related: []string{first},
 				Message: fmt.Sprintf("这一段与前面“%s…”一段完全相同。请改写或删去。", string([]rune(text)[:12]))})
 		})
 	},

@@ -60,8 +60,44 @@ func quantityOf(m evalreport.Measure) quantity {
 	if !strings.ContainsAny(string(m), "0123456789０１２３４５６７８９") {
 		return quantity{}
 	}
+	if q, ok := plainQuantity(string(m)); ok {
+		return quantity{q, true}
+	}
 	q, ok := m.Quantity()
 	return quantity{q, ok}
+}
+
+// plainQuantity reads what most cells hold, a sign, a number and a common unit (≥90%, 100家), without the full grammar of
+// [evalreport.Measure.Quantity]; it gives the same result or none.
+func plainQuantity(s string) (q evalreport.Quantity, ok bool) {
+	for _, c := range [...]evalreport.Comparison{evalreport.AtLeast, evalreport.AtMost, evalreport.Equal, evalreport.LessThan, evalreport.GreaterThan} {
+		if rest, found := strings.CutPrefix(s, string(c)); found {
+			q.Comparison, s = c, rest
+			break
+		}
+	}
+	end := 0
+	var n int64
+	for end < len(s) && end < 15 && (s[end] >= '0' && s[end] <= '9' || s[end] == '.' && end > 0 && q.Places == 0) {
+		switch {
+		case s[end] == '.':
+			q.Places = 1 // counted below
+		default:
+			n = n*10 + int64(s[end]-'0')
+		}
+		end++
+	}
+	whole, frac, point := strings.Cut(s[:end], ".")
+	if whole == "" || point && frac == "" {
+		return q, false
+	}
+	q.Places = int32(len(frac))
+	switch q.Unit = s[end:]; q.Unit {
+	case "", "%", "家", "个", "人", "名", "次", "项", "万元", "亿元":
+		q.Value = decimal.New(n, -q.Places)
+		return q, true
+	}
+	return q, false
 }
 
 // sheets are the scored forms of the report.
@@ -87,8 +123,10 @@ var sheets = check.NewMemo(func(p *check.Pass) []sheet {
 
 func newSheet(path, title string, classes []evalreport.IndicatorClass, execution *evalreport.FundRow, total *evalreport.ScoreTotal, grade evalreport.Grade) sheet {
 	s := sheet{path: path, title: title, execution: execution, fundsPath: path + ".funds.total", total: total, grade: grade}
+	s.items = make([]item, 0, countItems(classes)) // never grown: classes and groups are slices of it
+	s.classes = make([]class, 0, len(classes))
 	for i := range classes {
-		c := &classes[i]
+		c, begin := &classes[i], len(s.items)
 		k := class{path: path + ".indicators[" + strconv.Itoa(i) + "]", name: c.Name, weight: c.Weight}
 		for j := range c.Groups {
 			g := &c.Groups[j]
@@ -102,13 +140,22 @@ func newSheet(path, title string, classes []evalreport.IndicatorClass, execution
 					target: quantityOf(x.Target), actual: quantityOf(x.Actual),
 				})
 			}
-			h.items = s.items[first:len(s.items):len(s.items)]
-			k.items = append(k.items, h.items...)
+			h.items = s.items[first:]
 			k.groups = append(k.groups, h)
 		}
+		k.items = s.items[begin:]
 		s.classes = append(s.classes, k)
 	}
 	return s
+}
+
+func countItems(classes []evalreport.IndicatorClass) (n int) {
+	for _, c := range classes {
+		for _, g := range c.Groups {
+			n += len(g.Items)
+		}
+	}
+	return n
 }
 
 func frameworkSheet(f *evalreport.IndicatorFramework) sheet {
@@ -138,16 +185,16 @@ func frameworkSheet(f *evalreport.IndicatorFramework) sheet {
 // scored reports whether the sheet has an execution row that carries points.
 func (s *sheet) scored() bool { return s.execution != nil && !s.execution.Weight.IsBlank() }
 
-// sumOf adds one figure of each item and writes the sum out; it reports false when one is blank.
-func sumOf(items []item, figure func(*item) evalreport.Score) (sum decimal.Decimal, written []string, ok bool) {
+// sumOf adds one figure of each item; it reports false when one is blank, or there is none.
+func sumOf(items []item, figure scoreField) (sum decimal.Decimal, ok bool) {
 	for i := range items {
 		d, filled := figure(&items[i]).Decimal()
 		if !filled {
-			return sum, nil, false
+			return sum, false
 		}
 		sum = sum.Add(d)
 	}
-	return sum, nil, len(items) > 0
+	return sum, len(items) > 0
 }
 
 func weightOf(it *item) evalreport.Score { return it.weight }

@@ -68,6 +68,14 @@ type cursor struct {
 	visit func(*cursor, reflect.Value) bool
 }
 
+// position is a place in the report whose path is put together on demand.
+type position interface{ path() string }
+
+// fixed is a position whose path is known.
+type fixed string
+
+func (f fixed) path() string { return string(f) }
+
 type cursorStep struct {
 	name  string
 	index int // -1: not in a list
@@ -142,18 +150,19 @@ var tables = check.NewMemo(func(p *check.Pass) []table {
 })
 
 // visitTexts calls visit for every text of the report, cells of printed tables included.
-func visitTexts(p *check.Pass, visit func(text string, path func() string)) {
+func visitTexts(p *check.Pass, visit func(text string, at position)) {
 	visitLeaves(reflect.ValueOf(p.Report).Elem(), textPlan, func(c *cursor, v reflect.Value) bool {
 		if s := v.String(); s != "" {
-			visit(s, c.path)
+			visit(s, c)
 		}
 		return true
 	})
 	for _, t := range tables.Of(p) {
+		at := fixed(t.path)
 		for _, row := range t.rows {
 			for _, cell := range row {
 				if cell != "" {
-					visit(cell, func() string { return t.path })
+					visit(cell, at)
 				}
 			}
 		}
@@ -161,10 +170,10 @@ func visitTexts(p *check.Pass, visit func(text string, path func() string)) {
 }
 
 // visitParagraphs calls visit for every paragraph of the narrative.
-func visitParagraphs(p *check.Pass, visit func(text string, path func() string)) {
+func visitParagraphs(p *check.Pass, visit func(text string, at position)) {
 	visitLeaves(reflect.ValueOf(p.Report).Elem(), blockPlan, func(c *cursor, v reflect.Value) bool {
 		if s := v.Addr().Interface().(*evalreport.Block).Text; s != "" {
-			visit(s, c.path)
+			visit(s, c)
 		}
 		return true
 	})

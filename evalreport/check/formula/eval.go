@@ -50,6 +50,7 @@ type frame struct {
 	numbers    int   // figures read that were filled in
 	blanks     int   // figures that were blank and counted as zero
 	places     int32 // most decimal places among the figures read
+	result     Case  // reused from case to case
 }
 
 func (f *frame) reset() { f.numbers, f.blanks, f.places = 0, 0, 0 }

@@ -204,7 +204,6 @@ type Case struct {
 	Op         string
 	Holds      bool // for == on numbers: exactly equal; tolerance is the caller's
 	Incomplete bool // a blank addend was taken for zero, and the formula says that blanks are gaps
-	formula    *Formula
 	frame      *frame
 	column     *column
 }
@@ -247,7 +246,8 @@ func (f *Formula) evaluate(c *column, fr *frame, visit func(*Case)) {
 			return
 		}
 	}
-	result := Case{Column: c.name, Op: c.op, formula: f, frame: fr, column: c}
+	result := &fr.result
+	*result = Case{Column: c.name, Op: c.op, frame: fr, column: c}
 	fr.reset()
 	if c.test != nil {
 		v := c.test.eval(fr)
@@ -255,7 +255,7 @@ func (f *Formula) evaluate(c *column, fr *frame, visit func(*Case)) {
 			return
 		}
 		result.Holds = v.truth
-		visit(&result)
+		visit(result)
 		return
 	}
 	left := c.left.eval(fr)
@@ -272,5 +272,5 @@ func (f *Formula) evaluate(c *column, fr *frame, visit func(*Case)) {
 	result.Right = fr.side(right, c.right)
 	result.Incomplete = f.blank == BlankIncomplete && fr.blanks > 0
 	result.Holds = compare(left, right, c.op)
-	visit(&result)
+	visit(result)
 }
