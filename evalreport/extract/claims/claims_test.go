@@ -151,9 +151,9 @@ func TestLinear(t *testing.T) {
 	for _, unit := range []string{
 		"其中甲1万元，", "共1个，", "占1%，较上年1万元下降2%，", "甲：乙1万元、", "（其中1万元", "按科目分，甲1万元，乙2万元。", "合计1万元，", "一是", "分别为1个、", "年初预算1万元，支出1万元。", "“《", "执行率1%，", "由1万元",
 	} {
-		small, large := readTime(strings.Repeat(unit, 2000)), readTime(strings.Repeat(unit, 10000))
-		if large > 15*small && large > 300*time.Millisecond { // five times the text
-			t.Errorf("%q: %v for 2000, %v for 10000", unit, small, large)
+		small, large := readTime(strings.Repeat(unit, 500)), readTime(strings.Repeat(unit, 4000))
+		if large > 30*small && large > time.Second { // eight times the text
+			t.Errorf("%q: %v for 500, %v for 4000", unit, small, large)
 		}
 	}
 }

@@ -275,6 +275,9 @@ var moneyColumns = []Column{CarryIn, CarryOut, Withdrawn, Arrived, Allocated}
 
 // columnPlace: 预算 alone is a column only at either end of a subject, not inside 一般公共预算财政拨款.
 func columnPlace(s, w string, i int) bool {
+	if w == "结转" { // 结转2022年某项目8万元 is a project's name
+		return i+len(w) == len(s)
+	}
 	return w != "预算" && w != "计划" && w != "目标" || i == 0 || i+len(w) == len(s) && !strings.HasSuffix(s[:i], "公共")
 }
 

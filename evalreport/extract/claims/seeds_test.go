@@ -76,7 +76,7 @@ func TestPublishedFound(t *testing.T) {
 // TestPublishedQuiet: nothing else of severity error or warning is said of them, but for three shares of 002
 // that are really rounded wrong, one bookmark, and the targets of 004 that were missed or have no result.
 func TestPublishedQuiet(t *testing.T) {
-	limit := map[string]int{"000": 0, "001": 1, "002": 4, "003": 13, "004": 4}
+	limit := map[string]int{"000": 0, "001": 1, "002": 4, "003": 12, "004": 4}
 	for name, pars := range published(t) {
 		n := 0
 		for _, o := range Observe(Analyse(pars)) {
