@@ -23,6 +23,8 @@ type Template struct {
 	out     []outEntry
 	maxID   int
 	names   map[string]bool // folded names that tags use
+	info    *packageInfo
+	grows   bool // printing may add to the package
 
 	typ   reflect.Type // of Config.Type
 	typed *program
@@ -126,17 +128,18 @@ func (cfg Config) Compile(src io.ReaderAt, size int64) (*Template, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &Template{cfg: cfg, names: map[string]bool{}, cache: map[any]*made{}}
+	t := &Template{cfg: cfg, names: map[string]bool{}, cache: map[any]*made{}, info: readInfo(pkg)}
 	if err := t.scanParts(c, pkg); err != nil {
 		return nil, err
 	}
 	for _, l := range t.layouts {
 		l.collectNames(t.names)
+		t.grows = t.grows || l.grows()
 	}
 	t.maxID = c.maxID
 	if c.root != nil {
 		t.typ = cfg.dataType()
-		p := c.makeProgram(t.layouts, c.root)
+		p := c.programIn(t.mode(), t.layoutsFor(t.mode()), c.root)
 		if t.typ != nil {
 			t.typed = p
 		}
@@ -320,24 +323,39 @@ func (l *layout) collectNames(names map[string]bool) {
 }
 
 // programFor gives the program for data: the typed one, or one for their shape.
-func (t *Template) programFor(v reflect.Value) (*program, error) {
-	if t.typed != nil && v.IsValid() && v.Type() == t.typ {
+func (t *Template) programFor(v reflect.Value, m mode) (*program, error) {
+	if t.typed != nil && m == t.mode() && v.IsValid() && v.Type() == t.typ {
 		return t.typed, nil
 	}
 	key, root := t.shapeFor(v)
+	key = programKey{m, key}
 	t.mu.Lock()
-	m := t.cache[key]
+	ready := t.cache[key]
 	t.mu.Unlock()
-	if m == nil {
-		m = t.make(root)
+	if ready == nil {
+		ready = t.make(root, m)
 		t.mu.Lock()
 		if len(t.cache) >= maxPrograms {
 			clear(t.cache)
 		}
-		t.cache[key] = m
+		t.cache[key] = ready
 		t.mu.Unlock()
 	}
-	return m.prog, m.err
+	return ready.prog, ready.err
+}
+
+// programKey tells programs of a template apart.
+type programKey struct {
+	mode  mode
+	shape any
+}
+
+// mode is the mode of a template that is filled on its own.
+func (t *Template) mode() mode {
+	if t.grows {
+		return modeFrame
+	}
+	return modePlain
 }
 
 func (t *Template) shapeFor(v reflect.Value) (key any, root *shape) {
@@ -354,12 +372,12 @@ func (t *Template) shapeFor(v reflect.Value) (key any, root *shape) {
 	return b.String(), root
 }
 
-func (t *Template) make(root *shape) *made {
+func (t *Template) make(root *shape, m mode) *made {
 	c, err := newCompiler(t.cfg)
 	if err != nil {
 		return &made{err: err}
 	}
 	c.maxID = t.maxID
-	p := c.makeProgram(t.layouts, root)
+	p := c.programIn(m, t.layoutsFor(m), root)
 	return &made{p, c.errs.err()}
 }

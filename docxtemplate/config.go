@@ -26,6 +26,9 @@ type Config struct {
 	Limits Limits
 	// Missing says what happens with a name that the data do not have.
 	Missing Missing
+	// Rich turns values of the program's own types into content for {{+x}}; it
+	// says false to those it does not know.
+	Rich func(v any) (Rich, bool)
 	// PoiTL reads the signs of tags as poi-tl does.
 	PoiTL bool
 }

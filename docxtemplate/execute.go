@@ -33,6 +33,15 @@ type run struct {
 	crc     uint32
 	size    int64
 
+	idBase   int    // the largest id of the frame
+	partName string // the part being printed
+	sect     sectState
+	graft    *graft // the sub-document being printed
+	grafts   int    // its depth
+	inline   int    // enclosing places where no section can begin
+	add      *additions
+	more     []Document // to be joined at the end of the body
+
 	zip zipWriter
 	def *flate.Writer
 }
@@ -109,6 +118,7 @@ func (r *run) start(t *Template, p *program, w io.Writer, data reflect.Value) {
 	for i := range r.merge {
 		r.merge[i] = mergeState{key: r.merge[i].key[:0]}
 	}
+	r.idBase, r.sect, r.graft, r.grafts, r.inline, r.add, r.more = p.maxID, sectState{}, nil, 0, 0, nil, nil
 	r.zip.start(w)
 }
 
@@ -121,7 +131,7 @@ func resized[T any](s []T, n int) []T {
 
 // part renders one part into the package.
 func (r *run) part(e *outEntry, list []instruction) error {
-	r.buf, r.flushed, r.crc, r.size = r.buf[:0], 0, 0, 0
+	r.buf, r.flushed, r.crc, r.size, r.partName = r.buf[:0], 0, 0, 0, e.name
 	r.zip.open(e)
 	r.def.Reset(&r.zip)
 	if err := r.all(list); err != nil {
@@ -143,17 +153,30 @@ func (r *run) part(e *outEntry, list []instruction) error {
 // a name is unknown; an error in the middle, of the data or of w, leaves w with
 // the beginning of a document, so write to a temporary file where that matters.
 // Execute may be called from any number of goroutines at once.
-func (t *Template) Execute(w io.Writer, data any) error {
+func (t *Template) Execute(w io.Writer, data any) error { return t.execute(w, data, nil) }
+
+// execute fills the template and joins more documents to it.
+func (t *Template) execute(w io.Writer, data any, more []Document) error {
 	v := addressable(data)
-	p, err := t.programFor(v)
+	m := t.mode()
+	if len(more) > 0 {
+		m = modeFrame
+	}
+	p, err := t.programFor(v, m)
 	if err != nil {
 		return err
 	}
 	r := runs.Get().(*run)
 	defer r.release()
 	r.start(t, p, w, v)
+	if m == modeFrame {
+		r.add, r.more = newAdditions(t), more
+	}
 	for i := range t.out {
 		e := &t.out[i]
+		if m == modeFrame && t.late(e.name) {
+			continue
+		}
 		if list, ok := p.parts[e.name]; ok {
 			err = r.part(e, list)
 		} else {
@@ -163,12 +186,17 @@ func (t *Template) Execute(w io.Writer, data any) error {
 			return err
 		}
 	}
+	if m == modeFrame {
+		if err := r.add.finish(r, p); err != nil {
+			return err
+		}
+	}
 	return r.zip.finish()
 }
 
 func (r *run) release() {
 	clear(r.frames[:cap(r.frames)])
-	r.t, r.prog = nil, nil
+	r.t, r.prog, r.graft, r.add, r.more = nil, nil, nil, nil, nil
 	r.zip.w = nil
 	if cap(r.buf) > 4<<20 {
 		r.buf = nil

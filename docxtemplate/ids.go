@@ -79,7 +79,7 @@ type idNode struct {
 }
 
 func (n *idNode) render(r *run) error {
-	first := !r.used[n.slot]
+	first := !r.used[n.slot] && (r.graft == nil || n.kind == idName)
 	r.used[n.slot] = true
 	switch n.kind {
 	case idOnce:
@@ -118,7 +118,7 @@ func (n *idNode) render(r *run) error {
 // freshID is a number that no id of the template has.
 func (r *run) freshID() string {
 	r.nextID++
-	return strconv.Itoa(r.prog.maxID + r.nextID)
+	return strconv.Itoa(r.idBase + r.nextID)
 }
 
 // clipName keeps a bookmark name short enough for a suffix: Word allows 40 characters.

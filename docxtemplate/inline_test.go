@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"testing"
 
-	. "github.com/evalreport/go/internal/docxtest"
+	dx "github.com/evalreport/go/internal/docxtest"
 )
 
 // A grouping labelled ",inline" is passed over in names, however deep and behind pointers; a name of the struct itself wins.
@@ -30,7 +30,7 @@ func TestInlineGrouping(t *testing.T) {
 	}
 	data := &view{Number: "1", Report: &report{Meta: meta{Year: 2023, Name: "内"}, Name: "外"}}
 	for _, tt := range tests {
-		src := Doc{Body: P(tt.tag)}.Bytes()
+		src := dx.Doc{Body: dx.P(tt.tag)}.Bytes()
 		tpl, err := Config{Type: view{}}.Compile(bytes.NewReader(src), int64(len(src)))
 		if err != nil {
 			t.Errorf("%s: %v", tt.tag, err)
@@ -39,7 +39,7 @@ func TestInlineGrouping(t *testing.T) {
 		var b bytes.Buffer
 		if err := tpl.Execute(&b, data); err != nil {
 			t.Errorf("%s: %v", tt.tag, err)
-		} else if got := Text(b.Bytes(), "word/document.xml"); got != tt.want {
+		} else if got := dx.Text(b.Bytes(), "word/document.xml"); got != tt.want {
 			t.Errorf("%s prints %q, want %q", tt.tag, got, tt.want)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"sync"
 
 	"github.com/evalreport/go/docxtemplate/internal/lang"
 	"github.com/evalreport/go/internal/wml"
@@ -26,6 +27,10 @@ const (
 	regionEnsure                    // the end of a container that must end in a paragraph
 	regionMark                      // a bookmark moved here
 	regionControl                   // a content control whose own tag may be a path
+	regionRich                      // a paragraph that is nothing but {{+x}}
+	regionSection                   // a w:sectPr of the main document
+	regionHere                      // before an element of the body
+	regionSpace                     // in its start tag
 )
 
 // region is a range of a part that is not copied as it is. Regions nest.
@@ -64,14 +69,17 @@ type layout struct {
 	cellTags   map[int32][]*tag // tags standing in a cell, by cell
 	cellRegion map[int32]*region
 	keepRows   []int32 // rows that keep an empty row
+
+	body     int32 // of a main document, -1 elsewhere
+	sects    []section
+	refs     []outRef // set by outRefs
+	refsOnce sync.Once
 }
 
 // newLayout understands the tags of a part; faults are reported to c. It is nil
 // when there is nothing to fill.
 func newLayout(c *compiler, s *source) *layout {
-	l := &layout{source: s, c: c, alone: map[int32]bool{}, aloneRow: map[int32]bool{}, opens: map[int32]bool{}, split: map[int32]bool{},
-		risky: map[int32]bool{}, live: map[int32]bool{},
-		cellTags: map[int32][]*tag{}, cellRegion: map[int32]*region{}}
+	l := emptyLayout(c, s)
 	for _, u := range s.units {
 		c.findTags(u)
 		l.tags = append(l.tags, u.tags...)
@@ -85,9 +93,17 @@ func newLayout(c *compiler, s *source) *layout {
 	l.cutTags()
 	l.cutAlone()
 	l.tables()
+	l.richPlaces()
+	l.sections()
 	l.ensures()
 	l.tree()
 	return l
+}
+
+func emptyLayout(c *compiler, s *source) *layout {
+	return &layout{source: s, c: c, alone: map[int32]bool{}, aloneRow: map[int32]bool{}, opens: map[int32]bool{}, split: map[int32]bool{},
+		risky: map[int32]bool{}, live: map[int32]bool{},
+		cellTags: map[int32][]*tag{}, cellRegion: map[int32]*region{}, body: -1}
 }
 
 func (l *layout) addRegion(r *region) { l.regions = append(l.regions, r) }

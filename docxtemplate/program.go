@@ -37,6 +37,7 @@ type program struct {
 	slots int                      // id slots
 	cells int                      // merge slots
 	maxID int                      // the largest id of the template
+	mode  mode
 }
 
 func (r *run) all(list []instruction) error {
@@ -197,12 +198,12 @@ func (n *elideNode) render(r *run) error { return r.held(n.body) }
 // held renders a body and takes it back when nothing in it is live.
 func (r *run) held(body []instruction) error {
 	mark := r.flushed + len(r.buf)
-	live := r.live
+	live, sect := r.live, r.sect
 	r.holds = append(r.holds, hold{mark, live})
 	err := r.all(body)
 	r.holds = r.holds[:len(r.holds)-1]
 	if err == nil && r.live == live {
-		r.buf = r.buf[:mark-r.flushed]
+		r.buf, r.sect = r.buf[:mark-r.flushed], sect
 	}
 	return err
 }

@@ -20,6 +20,7 @@ type spec struct {
 	slots  map[int]int // id index → slot
 	groups map[*mergeGroup]*groupState
 	around []enclosing // loops around the place
+	mode   mode
 }
 
 // tableState is what is known of the table being made.
@@ -55,11 +56,21 @@ func (e *emitter) done() []instruction {
 
 // makeProgram specialises every layout for a shape.
 func (c *compiler) makeProgram(layouts []*layout, root *shape) *program {
-	p := &program{parts: map[string][]instruction{}, maxID: c.maxID}
+	return c.programIn(modePlain, layouts, root)
+}
+
+// programIn is makeProgram for a document that takes content, or is content itself.
+func (c *compiler) programIn(m mode, layouts []*layout, root *shape) *program {
+	p := &program{parts: map[string][]instruction{}, maxID: c.maxID, mode: m}
 	for _, l := range layouts {
 		s := &spec{layout: l, c: c, prog: p, scopes: []scope{{shape: root}}, deep: 1,
-			slots: map[int]int{}, groups: map[*mergeGroup]*groupState{}}
-		p.parts[l.name] = s.seq(0, len(l.src), l.root.kids)
+			slots: map[int]int{}, groups: map[*mergeGroup]*groupState{}, mode: m}
+		if m == modeGraft && l.body >= 0 {
+			l.outRefs()
+			p.parts[l.name] = s.graftBody()
+		} else {
+			p.parts[l.name] = s.seq(0, len(l.src), l.root.kids)
+		}
 		p.depth = max(p.depth, s.deep)
 	}
 	return p
@@ -99,6 +110,10 @@ func (s *spec) verbatim(e *emitter, from, to int) {
 	if from >= to {
 		return
 	}
+	if s.mode == modeGraft && s.body >= 0 {
+		s.grafted(e, from, to)
+		return
+	}
 	if s.loops > 0 {
 		i := sort.Search(len(s.ids), func(i int) bool { return int(s.ids[i].start) >= from })
 		for ; i < len(s.ids) && int(s.ids[i].end) <= to; i++ {
@@ -136,6 +151,10 @@ func (s *spec) ident(i int) instruction {
 func (s *spec) region(e *emitter, r *region) {
 	switch r.kind {
 	case regionText:
+		if s.mode == modeGraft && strings.Contains(r.text, "Pr>") {
+			e.add(mappedText(r.text))
+			return
+		}
 		e.text(r.text)
 	case regionValue:
 		s.value(e, r.tag)
@@ -158,6 +177,10 @@ func (s *spec) region(e *emitter, r *region) {
 		e.add(&ensureNode{[]byte(r.text)})
 	case regionControl:
 		s.control(e, r)
+	case regionRich:
+		s.richRegion(e, r)
+	case regionSection, regionHere, regionSpace:
+		s.sectionRegion(e, r)
 	}
 }
 

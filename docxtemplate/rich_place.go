@@ -1,0 +1,215 @@
+package docxtemplate
+
+import (
+	"strings"
+
+	"github.com/evalreport/go/docxtemplate/internal/lang"
+	"github.com/evalreport/go/internal/wml"
+)
+
+func init() { contents = append(contents, richInline) }
+
+// place is where content is printed: what generated markup must know.
+type place struct {
+	layout *layout
+	para   string // properties of the paragraph of the tag, a whole w:pPr or ""
+	run    string // properties of the run of the tag, a whole w:rPr or ""
+	body   bool   // directly in the body: sections are possible
+	sect   int    // of body: index in layout.sects of the section it stands in, -1 if there is none
+	width  int    // of the text, in twentieths of a point
+	marks  string // bookmarks of the paragraph that is replaced
+	tail   string // a paragraph that carries a section and so must stay
+}
+
+// richPlaces makes a region of each paragraph that is nothing but {{+x}}.
+func (l *layout) richPlaces() {
+	for _, u := range l.units {
+		if !u.para || len(u.tags) != 1 || u.tags[0].Kind != lang.Rich || u.tags[0].broken || u.twin && l.nodes[u.node].space != spaceW {
+			continue
+		}
+		t := u.tags[0]
+		nd := &l.nodes[u.node]
+		if nd.space != spaceW || u.objects && l.child(l.child(u.node, kindPPr), kindSect) < 0 ||
+			strings.TrimSpace(u.text[:t.from]) != "" || strings.TrimSpace(u.text[t.to:]) != "" {
+			continue
+		}
+		t.whole = true
+		l.addRegion(&region{kind: regionRich, tag: t, node: u.node, start: pos(int(nd.start), 2), end: pos(int(nd.end), 0), rank: -3})
+		l.risk(nd.parent)
+	}
+}
+
+// placeOf describes the place of a tag.
+func (s *spec) placeOf(t *tag) *place {
+	l := s.layout
+	p := &place{layout: l, sect: -1}
+	para := t.unit.node
+	if t.unit.para {
+		p.para = l.paraProps(para)
+	}
+	if run := l.up(t.node(), kindRun); run >= 0 {
+		p.run = l.runProps(run)
+	}
+	if body := l.nodes[para].parent; body >= 0 && l.nodes[body].name == "body" {
+		p.body = true
+		p.sect = l.sectionAt(int(l.nodes[para].start))
+	}
+	p.width = l.textWidth(int(l.nodes[para].start))
+	for i := para + 1; int(i) < len(l.nodes) && l.nodes[i].start < l.nodes[para].end; i++ {
+		if nd := &l.nodes[i]; nd.kind == kindMark && nd.open == nd.end {
+			p.marks += string(l.src[nd.start:nd.end])
+		}
+	}
+	return p
+}
+
+// up is the nearest node of a kind around n.
+func (l *layout) up(n int32, k kind) int32 {
+	for ; n >= 0; n = l.nodes[n].parent {
+		if l.nodes[n].kind == k {
+			return n
+		}
+	}
+	return -1
+}
+
+// paraProps is the source of the properties of a paragraph, without a section.
+func (l *layout) paraProps(p int32) string {
+	pr := l.child(p, kindPPr)
+	if pr < 0 {
+		return ""
+	}
+	nd := &l.nodes[pr]
+	if sect := l.child(pr, kindSect); sect >= 0 {
+		return string(l.src[nd.start:l.nodes[sect].start]) + string(l.src[l.nodes[sect].end:nd.end])
+	}
+	return string(l.src[nd.start:nd.end])
+}
+
+// richRegion emits a paragraph that is replaced by the content of its tag.
+func (s *spec) richRegion(e *emitter, r *region) {
+	o := s.bind(r.tag, true)
+	if o == nil { // the tag stays
+		from, to := r.start/8, r.end/8
+		s.copyWith(e, from, to, r.tag)
+		return
+	}
+	p := s.placeOf(r.tag)
+	if pr := s.child(r.node, kindPPr); pr >= 0 && s.child(pr, kindSect) >= 0 {
+		p.body = false
+		p.tail = string(s.src[s.nodes[r.node].start:s.nodes[r.node].open]) + string(s.src[s.nodes[pr].start:s.nodes[pr].end]) + s.closer(r.node)
+	}
+	e.add(&richNode{operand: o, chain: r.tag.chain, tag: r.tag, place: p})
+}
+
+// copyWith emits a paragraph with its tag as written.
+func (s *spec) copyWith(e *emitter, from, to int, t *tag) {
+	s.verbatim(e, from, to)
+}
+
+// richNode prints the blocks of a value in place of the paragraph of its tag.
+type richNode struct {
+	*operand
+	chain lang.Chain
+	tag   *tag
+	place *place
+}
+
+func (n *richNode) render(r *run) error {
+	v, err := n.value(r)
+	if err == nil && len(n.tag.Pipes) > 0 {
+		v, err = n.chain.Apply(v)
+	}
+	if err != nil {
+		return r.fail(n.tag, err)
+	}
+	blocks, err := r.blocksOf(v, 0)
+	if err != nil {
+		return r.fail(n.tag, err)
+	}
+	r.buf = append(r.buf, n.place.marks...)
+	if len(blocks) > 0 {
+		w := &richWriter{run: r, place: n.place}
+		if err := w.blocks(blocks); err != nil {
+			return r.fail(n.tag, err)
+		}
+	}
+	r.buf = append(r.buf, n.place.tail...)
+	return r.spill()
+}
+
+// richInline prints content inside a sentence.
+func richInline(s *spec, t *tag) instruction {
+	if t.Kind != lang.Rich {
+		return nil
+	}
+	o := s.bind(t, true)
+	if o == nil {
+		return literal(appendText(nil, t.raw, &markup{}))
+	}
+	if t.whole {
+		return literal(nil)
+	}
+	n := &inlineNode{operand: o, chain: t.chain, tag: t, place: s.placeOf(t), markup: s.markupAt(t)}
+	if nd := s.nodes[t.node()]; t.unit.para && nd.space == wml.W && nd.name == "t" && s.nodes[nd.parent].kind == kindRun {
+		n.close = s.closer(t.node()) + s.closer(nd.parent)
+		n.open = s.opener(nd.parent) + s.runProps(nd.parent) + s.textOpener(t.node())
+	}
+	return n
+}
+
+// inlineNode prints the runs of a value inside a sentence.
+type inlineNode struct {
+	*operand
+	chain       lang.Chain
+	tag         *tag
+	place       *place
+	close, open string // of the run around; "" where runs are not possible
+	markup
+}
+
+func (n *inlineNode) render(r *run) error {
+	v, err := n.value(r)
+	if err == nil && len(n.tag.Pipes) > 0 {
+		v, err = n.chain.Apply(v)
+	}
+	if err != nil {
+		return r.fail(n.tag, err)
+	}
+	if s, ok := v.(string); ok {
+		r.buf = appendText(r.buf, s, &n.markup)
+		return r.spill()
+	}
+	blocks, err := r.blocksOf(v, 0)
+	if err != nil {
+		return r.fail(n.tag, err)
+	}
+	return n.runs(r, blocks)
+}
+
+func (n *inlineNode) runs(r *run, blocks Rich) error {
+	for i, b := range blocks {
+		p, ok := b.(Paragraph)
+		if !ok {
+			return r.fail(n.tag, errBlockInline)
+		}
+		if i > 0 {
+			r.buf = append(r.buf, n.line...)
+		}
+		if n.close == "" {
+			for _, run := range p.Runs {
+				r.buf = appendText(r.buf, run.Text, &n.markup)
+			}
+			continue
+		}
+		r.buf = append(r.buf, n.close...)
+		w := &richWriter{run: r, place: n.place}
+		for _, run := range p.Runs {
+			if err := w.runXML(run, n.place.run); err != nil {
+				return r.fail(n.tag, err)
+			}
+		}
+		r.buf = append(r.buf, n.open...)
+	}
+	return r.spill()
+}
