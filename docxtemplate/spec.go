@@ -241,7 +241,9 @@ func (s *spec) branch(r *region, i int) []instruction {
 		}
 	}
 	e := &emitter{s: s}
-	e.add(liveMark{})
+	if b := r.block; b.open.unit == b.close.unit && !b.rows && !b.columns {
+		e.add(liveMark{}) // the paragraph may depend on it
+	}
 	s.emit(e, from/8, to/8, kids)
 	return e.done()
 }
