@@ -10,8 +10,10 @@ package check
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/evalreport/go/evalreport"
+	"github.com/shopspring/decimal"
 )
 
 // Severity says how bad a finding is. The zero Severity is [Info].
@@ -166,11 +168,26 @@ func (p *Pass) observe(rules map[string]*Rule) {
 	}
 }
 
-// alreadyFound reports whether a rule over the typed report has said the same about the same figures.
+// alreadyFound reports whether a rule over the typed report has said the same: of the same words, or of the same figures.
 func alreadyFound(findings []Finding, o Observation) bool {
 	return slices.ContainsFunc(findings, func(f Finding) bool {
-		return f.Rule == o.Rule && f.Reported != "" && f.Reported == o.Reported && f.Expected == o.Expected
+		if f.Rule != o.Rule {
+			return false
+		}
+		return o.Path != "" && (f.Path == o.Path || strings.HasPrefix(f.Path, o.Path+".")) ||
+			sameFigure(f.Reported, o.Reported) && sameFigure(f.Expected, o.Expected)
 	})
+}
+
+// sameFigure reports whether two printed figures have one value, whatever their units and noughts.
+func sameFigure(a, b string) bool {
+	x, err1 := decimal.NewFromString(digits(a))
+	y, err2 := decimal.NewFromString(digits(b))
+	return err1 == nil && err2 == nil && x.Equal(y)
+}
+
+func digits(s string) string {
+	return strings.TrimRight(strings.ReplaceAll(s, ",", ""), "万亿元%％分人个家")
 }
 
 // sortFindings puts findings in the order in which a reader meets their places: by form and section, then the worse first.

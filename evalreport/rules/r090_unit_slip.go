@@ -20,12 +20,11 @@ var r090 = &check.Rule{
 		for _, c := range sameAmounts {
 			c.formula.Each(root, func(fc *formula.Case) {
 				big, small := fc.Left.Value, fc.Right.Value
-				path, other := fc.Left.Path(), fc.Right.Path()
-				if big.LessThan(small) {
-					big, small, path, other = small, big, other, path
-				}
-				if small.IsPositive() && big.Equal(small.Shift(4)) {
-					unitSlip(p, path, other, big, small)
+				switch {
+				case small.IsPositive() && big.Equal(small.Shift(4)):
+					unitSlip(p, fc.Left.Path(), fc.Right.Path(), big, small)
+				case big.IsPositive() && small.Equal(big.Shift(4)):
+					unitSlip(p, fc.Right.Path(), fc.Left.Path(), small, big)
 				}
 			})
 		}

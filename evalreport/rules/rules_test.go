@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/evalreport/go/evalreport"
 	"github.com/evalreport/go/evalreport/check"
 	"github.com/evalreport/go/evalreport/check/checktest"
 )
@@ -30,16 +31,20 @@ func TestCatalogueIsComplete(t *testing.T) {
 	if len(All()) != catalogued {
 		t.Errorf("目录有 %d 条，应为 %d 条", len(All()), catalogued)
 	}
-	t.Logf("%d 条规则，%d 条看数据，其余只看叙述", len(All()), runs)
+	t.Logf("%d 条规则，%d 条看数据，其余经 ReadProse 看叙述", len(All()), runs)
 }
 
 // TestCases refuses a rule without a case that fires and one that is silent.
 func TestCases(t *testing.T) {
-	var list []*check.Rule
+	var typed, prose []*check.Rule
 	for _, r := range All() {
 		if r.Run != nil {
-			list = append(list, r)
+			typed = append(typed, r)
+		} else {
+			prose = append(prose, r)
 		}
 	}
-	checktest.Run(t, os.DirFS("testdata"), check.Config{Scheme: DefaultScheme()}, list)
+	config := check.Config{Scheme: DefaultScheme()}
+	checktest.Run(t, os.DirFS("testdata"), config, typed, nil)
+	checktest.Run(t, os.DirFS("testdata"), config, prose, func(r *evalreport.Report, o evalreport.Origins) check.Claims { return ReadProse(r, o) })
 }

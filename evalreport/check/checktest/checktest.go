@@ -19,6 +19,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/evalreport/go/evalreport"
 	"github.com/evalreport/go/evalreport/check"
 	"github.com/evalreport/go/evalreport/codec"
 	"github.com/rogpeppe/go-internal/txtar"
@@ -58,8 +59,11 @@ func Cases(archive []byte) ([]Case, error) {
 	return list, nil
 }
 
-// Run runs the cases of each rule: fsys holds <ID>.txtar. A rule without a file fails.
-func Run(t *testing.T, fsys fs.FS, config check.Config, rules []*check.Rule) {
+// Reader reads the prose of a report for rules that look at it.
+type Reader func(*evalreport.Report, evalreport.Origins) check.Claims
+
+// Run runs the cases of each rule: fsys holds <ID>.txtar. A rule without a file fails. read may be nil.
+func Run(t *testing.T, fsys fs.FS, config check.Config, rules []*check.Rule, read Reader) {
 	t.Helper()
 	for _, r := range rules {
 		t.Run(r.ID, func(t *testing.T) {
@@ -72,19 +76,24 @@ func Run(t *testing.T, fsys fs.FS, config check.Config, rules []*check.Rule) {
 				t.Fatalf("%s.txtar：%v", r.ID, err)
 			}
 			for _, c := range cases {
-				t.Run(c.Name, func(t *testing.T) { c.run(t, config, r) })
+				t.Run(c.Name, func(t *testing.T) { c.run(t, config, r, read) })
 			}
 		})
 	}
 }
 
-func (c Case) run(t *testing.T, config check.Config, r *check.Rule) {
+func (c Case) run(t *testing.T, config check.Config, r *check.Rule, read Reader) {
+	t.Helper()
 	report, origins, err := codec.Decode(c.Data, c.Name)
 	if err != nil {
 		t.Fatal(err)
 	}
 	config.Origins = origins
-	found := config.Run(report, nil, r)
+	var claims check.Claims
+	if read != nil {
+		claims = read(report, origins)
+	}
+	found := config.Run(report, claims, r)
 	if len(found) != len(c.Want) {
 		t.Errorf("找到 %d 处，应为 %d 处", len(found), len(c.Want))
 	}

@@ -236,6 +236,9 @@ func Nearest(name string, candidates []string) string {
 	return best
 }
 
+// Distance is how many letters to change, add or leave out between two names.
+func Distance(a, b string) int { return distance([]rune(a), []rune(b)) }
+
 func distance(a, b []rune) int {
 	row := make([]int, len(b)+1)
 	for j := range row {

@@ -1,0 +1,45 @@
+package rules
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/evalreport/go/evalreport/check"
+	"github.com/evalreport/go/evalreport/check/formula"
+)
+
+var r077 = &check.Rule{
+	ID: "R77", Title: "同一份名单在各处应当一致", Group: groupE, Severity: check.Warning,
+	Formula: "机构设置、人员编制、支出各处的所属单位名称相同",
+	Doc:     "人员编制和支出按单位列出的名称，与所属单位名单中的一个只差一两个字的，提示改成同一个名称。只列其中几个单位的不比较。",
+	Basis:   "单位名称以编制文件为准",
+	Run: func(p *check.Pass) {
+		r := p.Report
+		known := r.Organisation.Affiliated
+		if len(known) == 0 {
+			return
+		}
+		for i, u := range r.Staffing.ByUnit {
+			misspelt(p, index("staffing.by_unit", i)+".name", u.Name, known)
+		}
+		for i, u := range r.BasicExpenditure.ByUnit {
+			misspelt(p, index("basic_expenditure.by_unit", i)+".name", u.Name, known)
+		}
+		for i, u := range r.ProjectExpenditure.ByUnit {
+			misspelt(p, index("project_expenditure.by_unit", i)+".name", u.Name, known)
+		}
+	},
+}
+
+// misspelt reports a name that is nearly one of the known names.
+func misspelt(p *check.Pass, path, name string, known []string) {
+	if slices.Contains(known, name) || len([]rune(name)) < 5 {
+		return
+	}
+	near := formula.Nearest(name, known)
+	if near == "" || plainName(near) == plainName(name) || formula.Distance(name, near) > 2 {
+		return
+	}
+	p.Found(check.Finding{Severity: check.Warning, Path: path, Reported: name, Expected: near, Related: []string{"organisation.affiliated"},
+		Message: fmt.Sprintf("此处写“%s”，所属单位名单写“%s”。请核对是否同一单位，改成同一个名称。", name, near)})
+}
