@@ -40,8 +40,9 @@ type Result struct {
 	Forms   []FormRead
 	Source  string // docx, text
 
-	prose []*document.Paragraph // the paragraphs of Claims
-	file  string
+	prose      []*document.Paragraph // the paragraphs of Claims
+	prosePaths []string              // where the report keeps them
+	file       string
 }
 
 // Missed is a value that was expected and not found.

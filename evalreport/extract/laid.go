@@ -72,7 +72,7 @@ func (k *knowledge) layOut(t *document.Table) *laid {
 // labels forms have under which; where it is still open, the upper labels in question name no column.
 func (l *laid) overlay(r int, known map[[2]string]bool) {
 	upper, lower := &l.rows[r], &l.rows[r+1]
-	if len(upper.cells) >= len(lower.cells) || len(upper.cells) < 2 || figures(lower) || figures(upper) || !slices.ContainsFunc(lower.cells, (*laidCell).blank) {
+	if len(upper.cells) >= len(lower.cells) || len(upper.cells) < 2 || hasNumber(lower) || hasNumber(upper) || !slices.ContainsFunc(lower.cells, (*laidCell).blank) {
 		return
 	}
 	const misfit = -1000
@@ -121,8 +121,8 @@ func (l *laid) overlay(r int, known map[[2]string]bool) {
 	}
 }
 
-// figures reports whether a row holds a number: it is no header.
-func figures(r *laidRow) bool {
+// hasNumber reports whether a row holds a number: it is no header.
+func hasNumber(r *laidRow) bool {
 	return slices.ContainsFunc(r.cells, func(c *laidCell) bool {
 		t := fold(c.text)
 		return t != "" && constant(t)

@@ -1,0 +1,117 @@
+package extract
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/evalreport/go/evalreport/extract/claims"
+)
+
+// fieldRules is fields.yaml: which figure of the prose goes to which field.
+type fieldRules struct {
+	Columns     map[string]map[string]string `json:"columns" label:"栏"`
+	Finance     []string                     `json:"finance" label:"讲钱的章节"`
+	OwnRules    []string                     `json:"own_rules" label:"只用自己的规则"`
+	ActualStart []string                     `json:"actual_starts" label:"实际数"`
+	SumsOnly    []string                     `json:"sums_only" label:"成套才读的章节"`
+	Amounts     []amountRule                 `json:"amounts" label:"金额"`
+	Classes     []string                     `json:"classes" label:"经济分类"`
+	Lists       []listRule                   `json:"lists" label:"清单"`
+	Counts      []countRule                  `json:"counts" label:"数量"`
+	PostKinds   []string                     `json:"post_kinds" label:"编制类型"`
+	UnitStops   []string                     `json:"unit_stops" label:"单位名称之后"`
+	Scores      []wordRule                   `json:"scores" label:"得分"`
+	Rates       []wordRule                   `json:"rates" label:"比率"`
+	Introducers []string                     `json:"introducers" label:"引出词"`
+	NotBudget   []string                     `json:"not_budget" label:"不是预算数"`
+	NoneWords   []string                     `json:"none_words" label:"没有"`
+	TargetWords []string                     `json:"target_words" label:"目标词"`
+}
+
+type amountRule struct {
+	Measure string   `json:"measure,omitzero" label:"名称"`
+	Canon   string   `json:"canon,omitzero" label:"式样"`
+	In      []string `json:"in,omitempty" label:"章节"`
+	To      string   `json:"to" label:"去处"`
+	Kind    string   `json:"kind" label:"种类"`
+	Columns []string `json:"columns,omitempty" label:"栏"`
+
+	pattern *regexp.Regexp
+}
+
+type listRule struct {
+	Of      string   `json:"of" label:"总数"`
+	By      []string `json:"by,omitempty" label:"按"`
+	Classes bool     `json:"classes,omitzero" label:"经济分类"`
+	Column  string   `json:"column,omitzero" label:"栏"`
+	To      string   `json:"to" label:"去处"`
+}
+
+type countRule struct {
+	Measure string   `json:"measure,omitzero" label:"名称"`
+	Has     []string `json:"has,omitempty" label:"有"`
+	Also    []string `json:"also,omitempty" label:"还有"`
+	Not     []string `json:"not,omitempty" label:"没有"`
+	In      []string `json:"in" label:"章节"`
+	Total   bool     `json:"total,omitzero" label:"合计"`
+	To      string   `json:"to" label:"去处"`
+	List    string   `json:"list,omitzero" label:"清单"`
+}
+
+type wordRule struct {
+	Has []string `json:"has" label:"有"`
+	In  []string `json:"in,omitempty" label:"章节"`
+	To  string   `json:"to" label:"去处"`
+}
+
+func (f *fieldRules) compile() error {
+	for i := range f.Amounts {
+		a := &f.Amounts[i]
+		if f.Columns[a.Kind] == nil {
+			return fmt.Errorf("fields.yaml：没有“%s”这一种栏", a.Kind)
+		}
+		if a.Canon != "" {
+			p, err := regexp.Compile(a.Canon)
+			if err != nil {
+				return fmt.Errorf("fields.yaml：%w", err)
+			}
+			a.pattern = p
+		}
+	}
+	return nil
+}
+
+// amount finds the rule for an amount of a section.
+func (f *fieldRules) amount(c *claims.Claim, section string, column claims.Column) *amountRule {
+	own := slices.Contains(f.OwnRules, section)
+	for i := range f.Amounts {
+		a := &f.Amounts[i]
+		if own && len(a.In) == 0 {
+			continue
+		}
+		if len(a.In) > 0 && !slices.Contains(a.In, section) || len(a.Columns) > 0 && !slices.Contains(a.Columns, string(column)) {
+			continue
+		}
+		if a.Measure != "" && a.Measure == c.Measure || a.pattern != nil && (c.Measure == "" || c.Measure == "专项资金") && a.pattern.MatchString(c.Canon) {
+			return a
+		}
+	}
+	return nil
+}
+
+func (r *countRule) match(c *claims.Claim, section string) bool {
+	if !slices.Contains(r.In, section) || r.Total && !c.Total {
+		return false
+	}
+	if r.Measure != "" {
+		return r.Measure == c.Measure
+	}
+	s := fold(c.Subject)
+	return hasAny(s, r.Has) && !hasAny(s, r.Not) && (len(r.Also) == 0 || hasAny(s, r.Also))
+}
+
+func hasAny(s string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(s, w) })
+}

@@ -1,0 +1,349 @@
+package extract
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/evalreport/go/evalreport"
+	"github.com/evalreport/go/evalreport/extract/claims"
+)
+
+// lists reads the parts of a total, one by one: by class, function, unit, project.
+func (f *figures) lists() {
+	for _, g := range f.set.Groups {
+		if g.Kind != claims.Sum || g.Total == nil || g.Total.Kind != claims.Amount || !f.isList(g) {
+			continue
+		}
+		section := f.section(g.Parts[0])
+		if !slices.Contains(f.rules.Finance, section) || section == "special_funds" {
+			continue
+		}
+		of := g.Total.Measure
+		if of == "" {
+			if path := f.path[g.Total]; strings.HasPrefix(path, "project_expenditure.") {
+				of = "项目支出"
+			}
+		}
+		rule := f.listRule(g, of)
+		if rule == nil || f.filled(rule.To) {
+			continue
+		}
+		f.list(g, rule)
+	}
+	f.looseClasses()
+}
+
+// isList reports whether a group is a list in earnest.
+func (f *figures) isList(g *claims.Group) bool {
+	return slices.Contains(f.sums[g.Total], g) && len(g.Parts) > 1
+}
+
+func (f *figures) filled(path string) bool {
+	v, ok := evalreport.Lookup(f.b.r, path)
+	return !ok || v.Len() > 0
+}
+
+func (f *figures) listRule(g *claims.Group, of string) *listRule {
+	classes := 0
+	for _, p := range g.Parts {
+		if slices.Contains(f.rules.Classes, p.Measure) {
+			classes++
+		} else if f.path[p] != "" {
+			return nil // parts that have fields of their own
+		}
+	}
+	for i := range f.rules.Lists {
+		r := &f.rules.Lists[i]
+		switch {
+		case r.Of != of,
+			(r.Column == string(claims.Adjusted)) != (f.column[g.Total] == claims.Adjusted),
+			len(r.By) > 0 && !hasAny(g.Intro, r.By),
+			r.Classes && classes*2 < len(g.Parts):
+			continue
+		}
+		return r
+	}
+	return nil
+}
+
+// list puts the parts of a group into a list of lines or amounts.
+func (f *figures) list(g *claims.Group, rule *listRule) {
+	field := f.rules.Columns["line"][string(f.column[g.Total])]
+	if f.column[g.Total] == claims.NoColumn {
+		field = "final"
+	}
+	if strings.HasSuffix(rule.To, "adjustments") {
+		field = "amount"
+	}
+	if field == "" {
+		return
+	}
+	for i, p := range g.Parts {
+		name, note := f.name(g, i)
+		at := fmt.Sprintf("%s[%d]", rule.To, f.length(rule.To))
+		if name == "" || !f.plain(p) {
+			continue
+		}
+		f.money(p, at+"."+field)
+		f.w.put(at+".name", name, f.b.res.Origins[at+"."+field])
+		if note != "" {
+			f.w.put(at+".note", note, f.b.res.Origins[at+"."+field])
+		}
+		f.path[p] = at + "." + field
+	}
+}
+
+func (f *figures) length(path string) int {
+	v, ok := evalreport.Lookup(f.b.r, path)
+	if !ok {
+		return 0
+	}
+	return v.Len()
+}
+
+// looseClasses reads amounts of an economic class that no group holds: in the section of their own total.
+func (f *figures) looseClasses() {
+	base := map[string]string{"basic_expenditure": "basic_expenditure", "project_expenditure": "project_expenditure", "income_expenditure": "income_expenditure.expenditure"}
+	for _, c := range f.set.Claims() {
+		to := base[f.section(c)]
+		if to == "" || !f.plain(c) || f.path[c] != "" || !slices.Contains(f.rules.Classes, c.Measure) || len(f.sumsOfParts(c)) > 0 {
+			continue
+		}
+		field := f.rules.Columns["line"][string(f.column[c])]
+		if f.column[c] == claims.NoColumn {
+			field = "final"
+		}
+		at := fmt.Sprintf("%s.by_class[%d]", to, f.length(to+".by_class"))
+		if field == "" {
+			continue
+		}
+		f.money(c, at+"."+field)
+		f.w.put(at+".name", bareName(fold(c.Subject), f.rules.Introducers), f.b.res.Origins[at+"."+field])
+		f.path[c] = at + "." + field
+	}
+}
+
+func (f *figures) sumsOfParts(c *claims.Claim) []*claims.Claim {
+	if g := f.partOf[c]; g != nil && len(g.Parts) > 1 {
+		return g.Parts
+	}
+	return nil
+}
+
+var nameEnd = regexp.MustCompile(`(?:共计|合计|分别|为|是|达|共|约|计)+$`)
+
+// name is the printed name of a part: the words between the figure before and its own, without what introduces the list.
+// What stands in brackets behind the part's figure is its note.
+func (f *figures) name(g *claims.Group, i int) (name, note string) {
+	p := g.Parts[i]
+	text := f.text(p)
+	from := 0
+	for _, c := range f.set.Paragraphs[p.Paragraph].Claims {
+		if c.Kind != claims.Amount || c.Span.ByteEnd > p.Span.ByteStart || inBracket(text, c.Span.ByteStart) {
+			continue
+		}
+		from = max(from, c.Span.ByteEnd)
+	}
+	s := text[from:p.Span.ByteStart]
+	if m := leadBracket.FindString(s); m != "" {
+		s = s[len(m):]
+	}
+	if j := strings.LastIndexAny(s, "。；;"); j >= 0 {
+		s = s[j:]
+	}
+	if j := cutIntro(s); j > 0 {
+		s = s[j:]
+	}
+	name = bareName(s, f.rules.Introducers)
+	note = strings.Trim(leadBracket.FindString(text[p.Span.ByteEnd:]), " ")
+	return name, note
+}
+
+var leadBracket = regexp.MustCompile(`^\s*(?:（[^（）]*(?:（[^（）]*）[^（）]*)*）|\([^()]*\))`)
+
+// inBracket reports whether a position stands inside brackets.
+func inBracket(s string, at int) bool {
+	depth := 0
+	for _, r := range s[:at] {
+		switch r {
+		case '（', '(':
+			depth++
+		case '）', ')':
+			depth = max(0, depth-1)
+		}
+	}
+	return depth > 0
+}
+
+// cutIntro is the end of the words that introduce a list: …分别为：.
+func cutIntro(s string) int {
+	depth, at := 0, 0
+	for i, r := range s {
+		switch r {
+		case '（', '(', '“', '《':
+			depth++
+		case '）', ')', '”', '》':
+			depth--
+		case '：', ':':
+			if depth <= 0 {
+				at = i + len(string(r))
+			}
+		}
+	}
+	return at
+}
+
+// bareName takes separators, introducing words and copulas off a name.
+func bareName(s string, introducers []string) string {
+	s = strings.Trim(s, " \t　，,、；;。：:和及")
+	for _, w := range introducers {
+		if t, ok := strings.CutPrefix(s, w); ok && len([]rune(t)) > 1 {
+			s = strings.Trim(t, " 　，,、：:")
+			break
+		}
+	}
+	if t := nameEnd.ReplaceAllString(s, ""); t != "" {
+		s = t
+	}
+	if len([]rune(s)) > 80 {
+		return ""
+	}
+	return s
+}
+
+// funds reads special funds by source: a number of projects, their money, and each of them.
+func (f *figures) funds() {
+	for _, g := range f.set.Groups {
+		if g.Kind != claims.Sum || g.Total == nil || g.Total.Kind != claims.Amount || !f.isList(g) || f.section(g.Total) != "special_funds" {
+			continue
+		}
+		if g.Total.Paragraph != g.Parts[0].Paragraph || f.path[g.Total] != "" {
+			continue
+		}
+		i := f.length("special_funds.groups")
+		at := fmt.Sprintf("special_funds.groups[%d]", i)
+		count := f.countBefore(g.Total)
+		name := ""
+		if count != nil {
+			name = bareName(count.Subject, f.rules.Introducers)
+		} else {
+			name = bareName(g.Total.Subject, f.rules.Introducers)
+		}
+		if name == "" {
+			continue
+		}
+		f.money(g.Total, at+".amount")
+		f.path[g.Total] = at + ".amount"
+		f.w.put(at+".name", name, f.b.res.Origins[at+".amount"])
+		if count != nil {
+			f.put(count, at+".count", printedNumber(count))
+		}
+		for k, p := range g.Parts {
+			to := fmt.Sprintf("%s.projects[%d]", at, k)
+			name, note := f.name(g, k)
+			if name == "" {
+				name = p.Subject
+			}
+			f.money(p, to+".amount")
+			f.w.put(to+".name", name, f.b.res.Origins[to+".amount"])
+			if note != "" {
+				f.w.put(to+".note", note, f.b.res.Origins[to+".amount"])
+			}
+			f.path[p] = to + ".amount"
+		}
+	}
+	f.withinBrackets()
+}
+
+// withinBrackets marks amounts that only note what another includes: （含2022年结转4万元）.
+func (f *figures) withinBrackets() {
+	for _, c := range f.set.Claims() {
+		if c.Kind == claims.Amount && !f.done[c] && inBracket(f.text(c), c.Span.ByteStart) {
+			f.done[c] = true
+		}
+	}
+}
+
+// countBefore is the number of projects that a sum of money is for: …项目12个。预算资金总额226万元.
+func (f *figures) countBefore(total *claims.Claim) *claims.Claim {
+	var found *claims.Claim
+	for _, c := range f.set.Paragraphs[total.Paragraph].Claims {
+		if c.Span.ByteStart >= total.Span.ByteStart {
+			break
+		}
+		if c.Kind == claims.Count && strings.Contains(c.Subject, "项目") {
+			found = c
+		}
+	}
+	return found
+}
+
+// relations reads shares, differences and changes to the lines that they are of.
+func (f *figures) relations() {
+	for _, g := range f.set.Groups {
+		if g.Rate == nil || len(g.Parts) == 0 {
+			continue
+		}
+		path := f.path[g.Parts[0]]
+		line := path[:max(0, strings.LastIndexByte(path, '.'))]
+		if path == "" {
+			continue
+		}
+		switch g.Kind {
+		case claims.Share:
+			f.share(g, line)
+		case claims.Change:
+			f.change(g, line)
+		}
+	}
+	for _, c := range f.set.Claims() {
+		if c.Kind == claims.Amount && c.Trend == claims.Saved && c.Base != "" && strings.Contains(c.Base, "预算") && f.b.r.Meta.Kind != evalreport.KindDepartment {
+			f.money(c, "special_funds.saved")
+		}
+	}
+}
+
+func (f *figures) share(g *claims.Group, line string) {
+	if strings.HasPrefix(line, "three_public.") {
+		if total, ok := evalreport.Lookup(f.b.r, "three_public.total.budget"); ok && line != "three_public.total" {
+			if a := total.Interface().(evalreport.Amount); a.IsBlank() || !a.Equal(evalreport.NewAmount(g.Parts[0].Wan)) {
+				return
+			}
+		}
+		f.put(g.Rate, "three_public.share", printedNumber(g.Rate)+"%")
+		return
+	}
+	if _, ok := evalreport.Lookup(f.b.r, line+".share"); ok {
+		f.put(g.Rate, line+".share", printedNumber(g.Rate)+"%")
+	}
+}
+
+func (f *figures) change(g *claims.Group, line string) {
+	if g.Total == nil {
+		return
+	}
+	sign := ""
+	if g.Rate.Trend == claims.Down || g.Rate.Trend == claims.Saved {
+		sign = "-"
+	}
+	base := f.path[g.Total]
+	field := ""
+	switch {
+	case strings.HasSuffix(base, ".budget") && g.Rate.Kind == claims.Amount:
+		field = "budget_change"
+	case strings.HasSuffix(base, ".prior") && g.Rate.Kind == claims.Amount:
+		field = "change"
+	case strings.HasSuffix(base, ".prior") && g.Rate.Kind == claims.Percent:
+		field = "change_rate"
+	}
+	if _, ok := evalreport.Lookup(f.b.r, line+"."+field); field == "" || !ok {
+		return
+	}
+	unit := g.Rate.Unit
+	if g.Rate.Kind == claims.Percent {
+		unit = "%"
+	}
+	f.put(g.Rate, line+"."+field, sign+printedNumber(g.Rate)+unit)
+}
