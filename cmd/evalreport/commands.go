@@ -16,8 +16,9 @@ import (
 // commands are the subcommands, each in a file named for it.
 func commands() []*cobra.Command {
 	return []*cobra.Command{
-		newCommand(), renderCommand(), formsCommand(), schemaCommand(),
+		newCommand(), renderCommand(), checkCommand(), importCommand(), batchCommand(),
 		fillCommand(), tagsCommand(),
+		formsCommand(), rulesCommand(), schemaCommand(),
 	}
 }
 

@@ -28,6 +28,9 @@ const (
 // errFindings ends check with status 1: the report was read and has errors.
 var errFindings = errors.New("findings")
 
+// errUnusable ends a command over several files with status 2, each fault having been said.
+var errUnusable = errors.New("unusable")
+
 // run executes one command line and returns its exit status.
 func run(args []string, s streams) int {
 	root := newRoot(s)
@@ -38,6 +41,8 @@ func run(args []string, s streams) int {
 		return exitOK
 	case errors.Is(err, errFindings):
 		return exitFindings
+	case errors.Is(err, errUnusable):
+		return exitUnusable
 	}
 	fmt.Fprintf(s.err, "evalreport：%v\n", err)
 	return exitUnusable

@@ -222,3 +222,19 @@ func (pf ProfileForm) titleFor(f *Form, one filledForm) string {
 	}
 	return strings.ReplaceAll(fillYear(title, one.r), "{{项目名称}}", project)
 }
+
+// Required lists the paths of the sections and forms that a report of this profile must have.
+func (p *Profile) Required() []string {
+	var paths []string
+	for _, s := range p.Sections {
+		if s.Required && s.Path != "" {
+			paths = append(paths, s.Path)
+		}
+	}
+	for _, f := range p.Forms {
+		if f.Required && f.Binds != "" {
+			paths = append(paths, f.Binds)
+		}
+	}
+	return paths
+}

@@ -5,10 +5,15 @@ import (
 	"github.com/evalreport/go/evalreport"
 )
 
-// Names of the styles that every profile's Word file has, for headings inside a section and for tables in the text.
-var headingStyles = []string{"", "标题 1", "标题 2", "标题 3", "标题 4"}
+// Names of the styles that every profile's Word file has, for headings inside a section (Word shows heading 1 as 标题 1)
+// and for tables in the text.
+var headingStyles = []string{"", "heading 1", "heading 2", "heading 3", "heading 4"}
 
-const tableStyle = "表格"
+const (
+	tableStyle     = "表格"
+	cellStyle      = "表格文字"
+	headerRowStyle = "表头"
+)
 
 // rich turns a narrative into paragraphs and tables in the template's own styles.
 func rich(v any) (docxtemplate.Rich, bool) {
@@ -37,10 +42,14 @@ func narrative(n evalreport.Narrative) docxtemplate.Rich {
 
 func table(rows [][]string) docxtemplate.Table {
 	t := docxtemplate.Table{Style: tableStyle, Header: 1}
-	for _, row := range rows {
+	for i, row := range rows {
+		style := cellStyle
+		if i == 0 {
+			style = headerRowStyle
+		}
 		var cells []docxtemplate.Cell
 		for _, text := range row {
-			cells = append(cells, docxtemplate.Cell{Text: text})
+			cells = append(cells, docxtemplate.Cell{Text: text, Style: style})
 		}
 		t.Rows = append(t.Rows, cells)
 	}

@@ -1,0 +1,184 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"github.com/evalreport/go/evalreport"
+	"github.com/evalreport/go/evalreport/check"
+	"github.com/evalreport/go/evalreport/codec"
+	"github.com/evalreport/go/evalreport/extract"
+	"github.com/evalreport/go/evalreport/form"
+	"github.com/evalreport/go/evalreport/rules"
+)
+
+func checkCommand() *cobra.Command {
+	o := checkOptions{min: check.Info}
+	var minimum string
+	c := &cobra.Command{
+		Use:   "check 文件…",
+		Short: "检查勾稽关系：表内、表间、表文之间",
+		Long: `检查一份或多份报告：数据文件（.yaml、.json）、Word 文件（.docx）或文本（.txt）。
+每个问题给出位置、填报的数、应是的数和算式。
+
+退出状态按最严重的问题：0 没有错误，1 有错误，2 文件读不了。`,
+		Example: `  evalreport check 报告.docx
+  evalreport check 报告.yaml --format sarif > 报告.sarif
+  evalreport check *.txt --min warning --rules 本市规则.yaml`,
+		Args: atLeast(1, "要检查的文件（- 为标准输入）"),
+		RunE: func(c *cobra.Command, args []string) error {
+			if err := o.min.UnmarshalText([]byte(minimum)); err != nil {
+				return wrongCall(c, "--min 只能是 error、warning 或 info，不是“%s”", minimum)
+			}
+			return o.run(c, args)
+		},
+	}
+	c.Flags().StringVar(&o.format, "format", "text", "text、json 或 sarif")
+	c.Flags().StringVar(&o.rules, "rules", "", "另加的规则（YAML）：公式规则、停用、改变严重程度、界限")
+	c.Flags().StringVar(&minimum, "min", "info", "只显示这个程度以上的：error、warning、info")
+	return c
+}
+
+type checkOptions struct {
+	format, rules string
+	min           check.Severity
+}
+
+// subject is a report to be checked, with the words it was read from.
+type subject struct {
+	file    string
+	report  *evalreport.Report
+	origins evalreport.Origins
+	prose   check.Claims
+	faults  []check.Finding // of fields
+}
+
+func (o checkOptions) run(c *cobra.Command, files []string) error {
+	if !slices.Contains([]string{"text", "json", "sarif"}, o.format) {
+		return wrongCall(c, "--format 只能是 text、json 或 sarif，不是“%s”", o.format)
+	}
+	lib, err := library(c)
+	if err != nil {
+		return err
+	}
+	custom, err := o.customRules(c)
+	if err != nil {
+		return err
+	}
+	var worst error
+	var total check.Summary
+	for _, file := range files {
+		findings, err := o.checkFile(c, lib, custom, file)
+		if err != nil {
+			if len(files) == 1 {
+				return err
+			}
+			fmt.Fprintf(c.ErrOrStderr(), "evalreport：%v\n", err)
+			worst = errUnusable
+			continue
+		}
+		s := check.Summarise(findings)
+		total.Errors, total.Warnings, total.Infos = total.Errors+s.Errors, total.Warnings+s.Warnings, total.Infos+s.Infos
+	}
+	if len(files) > 1 && o.format == "text" {
+		fmt.Fprintf(c.OutOrStdout(), "\n%d 份文件：%s\n", len(files), total)
+	}
+	if worst == nil && total.Errors > 0 {
+		worst = errFindings
+	}
+	return worst
+}
+
+func (o checkOptions) customRules(c *cobra.Command) (*rules.Custom, error) {
+	if o.rules == "" {
+		return &rules.Custom{}, nil
+	}
+	data, err := readInput(c, o.rules)
+	if err != nil {
+		return nil, err
+	}
+	return rules.Load(data, o.rules)
+}
+
+func (o checkOptions) checkFile(c *cobra.Command, lib *form.Library, custom *rules.Custom, file string) ([]check.Finding, error) {
+	s, err := readSubject(c, file)
+	if err != nil {
+		return nil, err
+	}
+	config, err := configFor(lib, s)
+	if err != nil {
+		return nil, err
+	}
+	config.Min = o.min
+	config, all := custom.Apply(config, rules.All())
+	findings := config.Run(s.report, s.prose, all...)
+	return findings, o.write(c.OutOrStdout(), s.file, findings, all)
+}
+
+// configFor is the scheme and the outline that the report is held to.
+func configFor(lib *form.Library, s *subject) (check.Config, error) {
+	config := check.Config{Scheme: rules.DefaultScheme(), Origins: s.origins}
+	if s.report.Meta.Profile == "" && s.report.Meta.Scheme == "" {
+		return config, nil // a document of unknown origin: what holds everywhere
+	}
+	scheme, err := lib.SchemeFor(s.report)
+	if err != nil {
+		return config, err
+	}
+	config.Scheme = *scheme
+	p, err := lib.ProfileFor(s.report)
+	if err != nil {
+		return config, err
+	}
+	config.Profile = check.Profile{ID: p.ID, Required: p.Required()}
+	return config, nil
+}
+
+func (o checkOptions) write(w io.Writer, file string, findings []check.Finding, ran []*check.Rule) error {
+	switch o.format {
+	case "json":
+		return check.WriteJSON(w, file, findings)
+	case "sarif":
+		return check.WriteSARIF(w, file, findings, ran)
+	}
+	return check.WriteText(w, file, findings)
+}
+
+// readSubject reads a report from data or from a document, told apart by content.
+func readSubject(c *cobra.Command, file string) (*subject, error) {
+	data, err := readInput(c, file)
+	if err != nil {
+		return nil, err
+	}
+	name := shownName(file)
+	if isData(file, data) {
+		r, origins, err := codec.Decode(data, name)
+		if err != nil {
+			return nil, err
+		}
+		return &subject{file: name, report: r, origins: origins, prose: extract.ProseOf(r, origins)}, nil
+	}
+	got, err := readDocument(c, data, name)
+	if err != nil {
+		return nil, err
+	}
+	return &subject{file: name, report: got.Report, origins: got.Origins, prose: got.Prose()}, nil
+}
+
+// readDocument reads a Word file or a text.
+func readDocument(c *cobra.Command, data []byte, name string) (*extract.Result, error) {
+	o := extract.Options{File: name}
+	if dir, _ := c.Flags().GetString("profiles"); dir != "" {
+		o.Templates = append(o.Templates, os.DirFS(dir))
+	}
+	got, err := extract.Read(bytes.NewReader(data), int64(len(data)), o)
+	if err != nil {
+		return nil, fmt.Errorf("%s：%w", name, err)
+	}
+	return got, nil
+}
