@@ -3,6 +3,7 @@ package rules
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/evalreport/go/evalreport/check"
 	"github.com/evalreport/go/evalreport/check/formula"
@@ -33,8 +34,8 @@ var r077 = &check.Rule{
 
 // misspelt reports a name that is nearly one of the known names.
 func misspelt(p *check.Pass, path, name string, known []string) {
-	if slices.Contains(known, name) || len([]rune(name)) < 5 {
-		return
+	if slices.Contains(known, name) || len([]rune(name)) < 5 || strings.ContainsAny(name, "一二三四五六七八九十0123456789") {
+		return // numbered units differ by one character and are different units
 	}
 	near := formula.Nearest(name, known)
 	if near == "" || plainName(near) == plainName(name) || formula.Distance(name, near) > 2 {
