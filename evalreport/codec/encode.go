@@ -182,6 +182,9 @@ func (e *encoder) describe(n *node, f field, t reflect.Type) {
 	if t == reflect.TypeFor[evalreport.Narrative]() {
 		sample = &node{kind: text, text: "一段文字"}
 	}
+	if sample.kind == text && sample.text == "" {
+		sample.text = f.Label
+	}
 	sample.sample = true
 	n.items = append(n.items, sample)
 }
@@ -196,8 +199,6 @@ func unitOf(t reflect.Type, doc string) string {
 		return "万元"
 	case reflect.TypeFor[evalreport.Percent]():
 		return "百分比，如 98%"
-	case reflect.TypeFor[evalreport.Score]():
-		return "分"
 	case reflect.TypeFor[evalreport.Date]():
 		return "如 2023年3月20日"
 	case reflect.TypeFor[bool]():
