@@ -217,25 +217,22 @@ func (g *generator) spend() spend {
 	return spend{prior: g.draw(2_00, 9_00), budget: f + g.draw(1_00, 5_00), final: f}
 }
 
+// threePublic spends nothing on buying cars, since one of the forms has no row for it.
 func (g *generator) threePublic() {
-	abroad, buy, run, reception := g.spend(), spend{0, 0, 0}, g.spend(), g.spend()
-	buy = g.spend()
-	cars := buy.plus(run)
-	total := abroad.plus(cars).plus(reception)
+	abroad, run, reception := g.spend(), g.spend(), g.spend()
+	total := abroad.plus(run).plus(reception)
 	t := &g.r.ThreePublic
-	t.Abroad, t.VehiclePurchase, t.VehicleOperation, t.Vehicles, t.Reception, t.Total = abroad.line(), buy.line(), run.line(), cars.line(), reception.line(), total.line()
+	t.Abroad, t.VehiclePurchase, t.VehicleOperation, t.Vehicles, t.Reception, t.Total = abroad.line(), nothing(), run.line(), run.line(), reception.line(), total.line()
 	t.VehicleCount = count(g.draw(1, 9))
 	t.Share = percent(total.final, inCents(g.r.IncomeExpenditure.Expenditure.Total.Final))
 	b := &g.r.BasicData.ThreePublic
-	b.Abroad, b.VehiclePurchase, b.VehicleOperation, b.Vehicles, b.Reception, b.Total = abroad.row(), buy.row(), run.row(), cars.row(), reception.row(), total.row()
-	e := &g.r.ThreePublicExpenses // the form has no row for purchases: they stand with the cars
-	e.Abroad, e.VehicleOperation, e.Reception, e.Total = abroad.formRow(), cars.formRow(), reception.formRow(), total.formRow()
-	t.VehiclePurchase, t.VehicleOperation, t.Vehicles = spend{}.blankRate(), cars.line(), cars.line()
-	b.VehiclePurchase, b.VehicleOperation = spend{}.row(), cars.row()
+	b.Abroad, b.VehiclePurchase, b.VehicleOperation, b.Vehicles, b.Reception, b.Total = abroad.row(), spend{}.row(), run.row(), run.row(), reception.row(), total.row()
+	e := &g.r.ThreePublicExpenses
+	e.Abroad, e.VehicleOperation, e.Reception, e.Total = abroad.formRow(), run.formRow(), reception.formRow(), total.formRow()
 }
 
-// blankRate is a line without a rate of change, since nothing was spent last year.
-func (a spend) blankRate() evalreport.ThreePublicLine {
+// nothing is a line without a rate of change, since nothing was spent last year.
+func nothing() evalreport.ThreePublicLine {
 	return evalreport.ThreePublicLine{Prior: cents(0), Budget: cents(0), Final: cents(0), BudgetChange: cents(0), Change: cents(0)}
 }
 
