@@ -46,3 +46,15 @@ func strip(r *evalreport.Report) {
 		}
 	}
 }
+
+func TestSummaryDump(t *testing.T) {
+	files, _ := filepath.Glob(os.Getenv("DUMP"))
+	for _, f := range files {
+		raw, _ := os.ReadFile(f)
+		got, err := Read(bytes.NewReader(raw), int64(len(raw)), Options{File: filepath.Base(f)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got.WriteSummary(os.Stdout)
+	}
+}

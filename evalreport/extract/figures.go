@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/evalreport/go/evalreport/extract/claims"
 )
 
@@ -214,8 +216,24 @@ func (f *figures) agreeing(path string, list []*claims.Claim) {
 }
 
 func (f *figures) money(c *claims.Claim, path string) {
+	if f.wrongUnit(c) {
+		p := f.b.prose[c.Paragraph].p
+		f.done[c] = true
+		f.w.refuse(c.Subject+c.Quote, "同一段的金额都以万元计，这里印的是元，请核对单位", f.b.res.place(p.At(c.Span.Start, c.Span.End), c.Quote))
+		return
+	}
 	f.put(c, path, printedNumber(c)+c.Unit)
 }
+
+// wrongUnit reports whether a sum in 元 stands among sums in 万元 and is too small to be meant so.
+func (f *figures) wrongUnit(c *claims.Claim) bool {
+	if c.Unit != "元" || c.Wan.GreaterThanOrEqual(oneWan) || c.Value.IsInteger() && !strings.Contains(c.Quote, ".") {
+		return false
+	}
+	return slices.ContainsFunc(f.set.Paragraphs[c.Paragraph].Claims, func(o *claims.Claim) bool { return o.Unit == "万元" })
+}
+
+var oneWan = decimal.NewFromInt(1)
 
 // speaksOfMoney reports whether amounts of a section belong to its finances.
 func (f *figures) speaksOfMoney(c *claims.Claim, section string) bool {

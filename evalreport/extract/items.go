@@ -31,6 +31,8 @@ func (b *builder) items() {
 		switch p.about {
 		case "lead":
 			b.titles(p, "lead.basis", nil)
+		case "overview":
+			b.titles(p, "overview.background", nil)
 		case "management", "special_funds", "process", "assets", "decision":
 			b.titles(p, "management.rules", ruleTitle)
 		}

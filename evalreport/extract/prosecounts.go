@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/evalreport/go/evalreport"
 	"github.com/evalreport/go/evalreport/extract/claims"
@@ -31,7 +32,7 @@ func (f *figures) counts() {
 			f.put(c, r.To, printedNumber(c))
 			f.path[c] = r.To
 			if r.List != "" {
-				f.members(c, r.List)
+				f.members(c, r.List, r.Has)
 			}
 			break
 		}
@@ -39,7 +40,12 @@ func (f *figures) counts() {
 }
 
 // members reads the names that a count is followed by, its parts' names included.
-func (f *figures) members(c *claims.Claim, path string) {
+func (f *figures) members(c *claims.Claim, path string, words []string) {
+	defer func() {
+		if f.length(path) == 0 {
+			f.namedLater(c, path, words)
+		}
+	}()
 	own := []*claims.Claim{c}
 	for _, g := range f.sums[c] {
 		own = append(own, g.Parts...)
@@ -56,6 +62,31 @@ func (f *figures) members(c *claims.Claim, path string) {
 			}
 			f.w.put(at, item.Name, f.b.res.place(p.At(item.Span.Start, item.Span.End), item.Name))
 		}
+	}
+}
+
+var namesFollow = regexp.MustCompile(`[^，,。；;：:]{0,20}(?:分别是|分别为|包括|有|是|为)[：:]`)
+
+// namedLater reads names that a later sentence of the paragraph lists: 内设股室分别是：办公室、….
+func (f *figures) namedLater(c *claims.Claim, path string, words []string) {
+	p := f.b.prose[c.Paragraph].p
+	for _, m := range namesFollow.FindAllStringIndex(p.Text, -1) {
+		if m[0] < c.Span.ByteEnd || !hasAny(fold(p.Text[m[0]:m[1]]), words) {
+			continue
+		}
+		end := strings.IndexAny(p.Text[m[1]:], "。；;：:")
+		if end < 0 {
+			end = len(p.Text) - m[1]
+		}
+		at := m[1]
+		for _, name := range strings.Split(p.Text[m[1]:m[1]+end], "、") {
+			start := len([]rune(p.Text[:at]))
+			at += len(name) + len("、")
+			if name = strings.TrimSpace(name); name != "" && len([]rune(name)) <= 40 {
+				f.w.put(fmt.Sprintf("%s[%d]", path, f.length(path)), name, f.b.res.place(p.At(start, start+len([]rune(name))), name))
+			}
+		}
+		return
 	}
 }
 
@@ -197,8 +228,13 @@ func (f *figures) rates() {
 // goals reads what is planned in figures.
 func (f *figures) goals() {
 	subject := ""
+	var planned *claims.Claim // the last figure that is said to be planned
 	for _, c := range f.set.Claims() {
-		if f.section(c) != "goals" || !(c.Kind.Figure()) || c.Attrib || !hasAny(f.sentence(c), f.rules.TargetWords) {
+		if c.Column == claims.Planned {
+			planned = c
+		}
+		follows := planned == c || planned != nil && !strings.Contains(f.between(planned, c), "。")
+		if f.section(c) != "goals" || !c.Kind.Figure() || c.Attrib || !follows && !hasAny(f.sentence(c), f.rules.TargetWords) {
 			subject = ""
 			continue
 		}
@@ -248,6 +284,10 @@ func (f *figures) telling(c *claims.Claim) bool {
 	if i := strings.LastIndexAny(text, "，,；;。"); i >= 0 {
 		text = text[i:]
 	}
+	after := []rune(f.text(c)[c.Span.ByteEnd:])
+	if c.Kind == claims.Count && len(after) > 0 && unicode.Is(unicode.Han, after[0]) && !strings.ContainsRune("以左多余，", after[0]) {
+		return false
+	}
 	return !strings.Contains(text, "分别") && !inBracket(f.text(c), c.Span.ByteStart)
 }
 
@@ -276,6 +316,9 @@ func (f *figures) factName(c *claims.Claim, subject *string) string {
 	}
 	if name == "" || len([]rune(name)) > 60 {
 		return ""
+	}
+	if rest := strings.TrimPrefix(name, "累计"); len([]rune(rest)) > 3 {
+		name = rest
 	}
 	if changeWord.MatchString(name) {
 		if *subject == "" {
