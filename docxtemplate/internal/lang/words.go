@@ -86,7 +86,7 @@ func (p *parser) blockWord() (blockWord, bool) {
 			return w, true
 		case rest[0] == ' ' || rest[0] == ':':
 			after := strings.TrimLeft(rest, " ")
-			if after[0] == '.' || after[0] == '|' || w.parsesBare() && latin && rest[0] == ' ' && w.kind != Else {
+			if after[0] == '.' && (w.bare || strings.HasPrefix(after, ". ")) || after[0] == '|' || w.parsesBare() && latin && rest[0] == ' ' && w.kind != Else {
 				continue // a path, a format, or an English name of several words: {{keep dry}}
 			}
 			if after[0] == ':' {
