@@ -37,6 +37,7 @@ type slot struct {
 	left  string  // folded header left of its own header: tells columns of the same name apart
 	after []key   // of a row that repeats below another row without a header of its own: labels of that row
 	words [][]key // labels within the cell, before the slot
+	under bool    // stands right below its header, with no label in its own row
 	at    [2]int  // row and column on the form
 }
 
@@ -254,10 +255,12 @@ func (b *layoutBuilder) around(s *slot, c *shadowCell, path string) {
 		}
 	}
 	above := b.above(c)
+	left := b.left(c)
+	s.under = s.levels() == 0 && len(above) > 0 && above[0].row+above[0].rows == c.row && (left == nil || left.row < c.row)
 	for i, h := range above {
 		var names []string
-		if i == 0 {
-			names = segs[len(segs)-1:]
+		if i == 0 && b.names.of(readLabel(h.text).base) == nil {
+			names = segs[len(segs)-1:] // unless the header is by itself the name of another column
 		}
 		s.cols = append(s.cols, b.keysOf(readLabel(h.text), names))
 		if i == 0 {

@@ -2,12 +2,10 @@ package extract
 
 import (
 	"fmt"
+	"github.com/evalreport/go/internal/grid"
 	"reflect"
 	"regexp"
 	"strings"
-
-	"github.com/evalreport/go/evalreport"
-	"github.com/evalreport/go/internal/grid"
 )
 
 // put records a value, divided where one cell holds several: a name with its weight in brackets, a number with its note.
@@ -184,10 +182,7 @@ func (r *reading) fit(row *laidRow) []int {
 	if len(slots) < 2 {
 		return nil
 	}
-	holds := make([]bool, len(r.heads))
-	for i, h := range r.heads {
-		holds[i] = r.best(slots, h) != nil
-	}
+	holds := r.columnsOf(slots)
 	spans, sure := grid.Lay(len(row.cells), len(r.heads), func(i int, s grid.Span) int {
 		n, width := 0, s.End-s.First
 		for _, h := range holds[s.First:s.End] {
@@ -218,4 +213,20 @@ func (r *reading) fit(row *laidRow) []int {
 	return out
 }
 
-var _ = evalreport.Origins{}
+// columnsOf marks the columns in which a row has slots; of several columns of the same name, the one with the same
+// neighbour as on the form.
+func (r *reading) columnsOf(slots []*slot) []bool {
+	holds := make([]bool, len(r.heads))
+	columns := map[*slot][]int{}
+	for i, h := range r.heads {
+		if s := r.best(slots, h); s != nil {
+			columns[s] = append(columns[s], i)
+		}
+	}
+	for s, list := range columns {
+		for _, i := range list {
+			holds[i] = len(list) == 1 || r.heads[i].left == s.left
+		}
+	}
+	return holds
+}

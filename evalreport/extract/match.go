@@ -254,7 +254,7 @@ func (r *reading) header(i int, row *laidRow) {
 		before = c
 		r.understood(c)
 		for _, s := range lookup(r.l.cols, c.label, r.year) {
-			if s.levels() > 0 || !r.pair(s) {
+			if s.levels() > 0 || s.under {
 				r.seen[s] = true
 			}
 		}
@@ -275,6 +275,7 @@ func (r *reading) row(i int, row *laidRow) {
 	var name *laidCell // the row's label
 	var list []value
 	first := true // the next value is the first after its label
+	var order []*slot
 	for k, c := range row.cells {
 		if c.label.empty() && c.blank() {
 			if name != nil && first { // a blank place for the label's only value
@@ -309,7 +310,10 @@ func (r *reading) row(i int, row *laidRow) {
 		} else if !r.t.exact && row.frame != r.frame {
 			col = -1
 		}
-		s, inList := r.resolve(i, c, name, col, first)
+		s, inList := r.inOrder(c, name, &order), false
+		if s == nil {
+			s, inList = r.resolve(i, c, name, col, first)
+		}
 		first = false
 		switch {
 		case s == nil && constant(c.text) && strings.Trim(fold(c.text), "—-–/") == "":
@@ -328,6 +332,22 @@ func (r *reading) row(i int, row *laidRow) {
 		return
 	}
 	r.prev, r.inAfter = name, false
+}
+
+// inOrder reads the row of totals, whose columns not all forms keep in line: a weight of 100, then what follows it.
+func (r *reading) inOrder(c, name *laidCell, order *[]*slot) *slot {
+	if name == nil {
+		return nil
+	}
+	if slots := lookup(r.l.rows, name.label, r.year); *order == nil && len(slots) > 1 && slots[0].steps[len(slots[0].steps)-1].name == "weight" && strings.TrimSuffix(fold(c.text), "分") == "100" {
+		*order = slots
+	}
+	if len(*order) == 0 {
+		return nil
+	}
+	s := (*order)[0]
+	*order = (*order)[1:]
+	return s
 }
 
 // open notes that a label is the first of a form; when it has been seen before, another copy of the form begins.
@@ -416,7 +436,7 @@ func (r *reading) resolve(i int, c, name *laidCell, col int, first bool) (s *slo
 	}
 	above := lookup(r.l.cols, h.chain[0], r.year)
 	if r.lastHeader == i-1 {
-		under := slices.DeleteFunc(slices.Clone(above), func(s *slot) bool { return s.levels() > 0 || s.at[0] > 0 && r.pair(s) })
+		under := slices.DeleteFunc(slices.Clone(above), func(s *slot) bool { return !s.under })
 		if s := r.best(under, h); s != nil {
 			return s, false
 		}
@@ -428,19 +448,6 @@ func (r *reading) resolve(i int, c, name *laidCell, col int, first bool) (s *slo
 		}
 	}
 	return r.best(below, h), true
-}
-
-// pair reports whether a slot needs the label of its own row: other slots of its column have other labels.
-func (r *reading) pair(s *slot) bool {
-	if len(s.row) == 0 {
-		return false
-	}
-	for _, o := range r.l.slots {
-		if o != s && o.levels() == 0 && len(o.cols) > 0 && len(s.cols) > 0 && o.cols[0][0] == s.cols[0][0] && o.at[0] != s.at[0] && o.at[1] == s.at[1] {
-			return true
-		}
-	}
-	return false
 }
 
 // follows reports whether a row that repeats stands where the form has it.
