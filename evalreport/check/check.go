@@ -168,22 +168,32 @@ func (p *Pass) observe(rules map[string]*Rule) {
 	}
 }
 
-// alreadyFound reports whether a rule over the typed report has said the same: of the same words, or of the same figures.
+// alreadyFound reports whether a rule over the typed report has said the same: of the same words, or of the same
+// figures in the same line of the document. In a data file the narrative stands in other lines than the figures that it
+// repeats; there the same rule with the same figures is enough.
 func alreadyFound(findings []Finding, o Observation) bool {
+	document := o.Place.Paragraph > 0 || o.Place.Table > 0
 	return slices.ContainsFunc(findings, func(f Finding) bool {
-		if f.Rule != o.Rule {
+		if f.Rule == o.Rule && o.Path != "" && (f.Path == o.Path || strings.HasPrefix(f.Path, o.Path+".")) {
+			return true
+		}
+		if !sameFigure(f.Reported, o.Reported) || !sameFigure(f.Expected, o.Expected) {
 			return false
 		}
-		return o.Path != "" && (f.Path == o.Path || strings.HasPrefix(f.Path, o.Path+".")) ||
-			sameFigure(f.Reported, o.Reported) && sameFigure(f.Expected, o.Expected)
+		sameLine := f.Place.Line > 0 && f.Place.Line == o.Place.Line && f.Place.File == o.Place.File
+		return sameLine || f.Rule == o.Rule && !document
 	})
 }
 
-// sameFigure reports whether two printed figures have one value, whatever their units and noughts.
+// sameFigure reports whether two printed figures have one value at the places that both print, whatever their units.
 func sameFigure(a, b string) bool {
 	x, err1 := decimal.NewFromString(digits(a))
 	y, err2 := decimal.NewFromString(digits(b))
-	return err1 == nil && err2 == nil && x.Equal(y)
+	if err1 != nil || err2 != nil {
+		return false
+	}
+	places := max(0, min(-x.Exponent(), -y.Exponent()))
+	return x.Round(places).Equal(y.Round(places))
 }
 
 func digits(s string) string {

@@ -122,7 +122,7 @@ func (c *compiled) judge(p *check.Pass, fc *formula.Case) {
 		places = max(places, min(evalreport.MoneyPlaces, amountPlaces.Of(p)))
 	}
 	v := c.Tolerance.Compare(reported, expected, fc.Right.Numbers, places, fc.Left.Places)
-	if v == check.Right || c.Partial && v == check.Wrong && plainlyPartial(reported, expected) {
+	if v == check.Right || v == check.Wrong && c.namesOnlySome(fc) {
 		return
 	}
 	severity := v.Severity(c.Severity)
@@ -140,10 +140,14 @@ func (c *compiled) judge(p *check.Pass, fc *formula.Case) {
 	p.Found(c.finding(fc, severity, s+c.advice()))
 }
 
-// plainlyPartial reports whether a list falls so far short of its total that it must name only some of the parts: by
-// more than a twentieth.
-func plainlyPartial(total, sum decimal.Decimal) bool {
-	return total.Sub(sum).GreaterThan(total.Shift(-1).Div(decimal.NewFromInt(2)))
+// namesOnlySome reports whether a list falls so far short of its total that it must name only some of the parts: a single
+// part of it, or, where lists of examples are usual, more than a twentieth less.
+func (c *compiled) namesOnlySome(fc *formula.Case) bool {
+	total, sum := fc.Left.Value, fc.Right.Value
+	if !strings.Contains(c.Check.Assert, "合计(") || !total.GreaterThan(sum) || c.Blank == formula.BlankIncomplete {
+		return false
+	}
+	return fc.Right.Numbers == 1 || c.Partial && total.Sub(sum).GreaterThan(total.Shift(-1).Div(decimal.NewFromInt(2)))
 }
 
 func (c *compiled) advice() string {

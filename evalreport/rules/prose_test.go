@@ -5,6 +5,7 @@ import (
 
 	"github.com/evalreport/go/evalreport/check"
 	"github.com/evalreport/go/evalreport/codec"
+	"github.com/evalreport/go/evalreport/extract"
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -25,7 +26,7 @@ performance:
 		t.Fatal(err)
 	}
 	var got []string
-	for _, f := range (check.Config{Scheme: DefaultScheme(), Origins: origins, Min: check.Warning}).Run(report, ReadProse(report, origins), All()...) {
+	for _, f := range (check.Config{Scheme: DefaultScheme(), Origins: origins, Min: check.Warning}).Run(report, extract.ProseOf(report, origins), All()...) {
 		switch f.Rule {
 		case "R106", "R85", "R64":
 			continue

@@ -14,19 +14,16 @@ var r107 = &check.Rule{
 	Basis:   "公文结构层次序数",
 	Run: func(p *check.Pass) {
 		var levels [10]headingState
-		for i, e := range p.Report.Outline {
-			if e.Level < 1 || e.Level > 9 {
+		for _, h := range headings.Of(p) {
+			if h.level < 1 || h.level > 9 {
 				continue
 			}
-			for l := e.Level + 1; l < len(levels); l++ {
+			for l := h.level + 1; l < len(levels); l++ {
 				levels[l] = headingState{}
 			}
-			number, style, ok := headingNumber(e.Heading)
-			if !ok {
-				continue
+			if number, style, ok := headingNumber(h.text); ok {
+				levels[h.level].check(p, h.path, h.text, number, style)
 			}
-			s := &levels[e.Level]
-			s.check(p, index("outline", i)+".heading", e.Heading, number, style)
 		}
 	},
 }

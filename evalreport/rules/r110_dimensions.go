@@ -36,19 +36,20 @@ var r110 = &check.Rule{
 
 // outlineDimensions looks at the headings below 绩效指标.
 func outlineDimensions(p *check.Pass) {
-	for i, e := range p.Report.Outline {
-		if !strings.HasSuffix(strings.TrimRight(e.Heading, "。"), "绩效指标") {
+	list := headings.Of(p)
+	for i, h := range list {
+		if !strings.HasSuffix(strings.TrimRight(h.text, "。"), "绩效指标") {
 			continue
 		}
 		var names strings.Builder
-		for _, below := range p.Report.Outline[i+1:] {
-			if below.Level <= e.Level {
+		for _, below := range list[i+1:] {
+			if below.level <= h.level {
 				break
 			}
-			names.WriteString(below.Heading + " ")
+			names.WriteString(below.text + " ")
 		}
 		if names.Len() > 0 {
-			lacking(p, index("outline", i)+".heading", names.String(), "产出", "效益", "满意度")
+			lacking(p, h.path, names.String(), "产出", "效益", "满意度")
 		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/evalreport/go/evalreport"
 	"github.com/evalreport/go/evalreport/check"
 	"github.com/evalreport/go/evalreport/check/checktest"
+	"github.com/evalreport/go/evalreport/extract"
 )
 
 // catalogued is how many rules the catalogue has; an id is never reused.
@@ -31,7 +32,7 @@ func TestCatalogueIsComplete(t *testing.T) {
 	if len(All()) != catalogued {
 		t.Errorf("目录有 %d 条，应为 %d 条", len(All()), catalogued)
 	}
-	t.Logf("%d 条规则，%d 条看数据，其余经 ReadProse 看叙述", len(All()), runs)
+	t.Logf("%d 条规则，%d 条看数据，其余看叙述", len(All()), runs)
 }
 
 // TestCases refuses a rule without a case that fires and one that is silent.
@@ -46,5 +47,5 @@ func TestCases(t *testing.T) {
 	}
 	config := check.Config{Scheme: DefaultScheme()}
 	checktest.Run(t, os.DirFS("testdata"), config, typed, nil)
-	checktest.Run(t, os.DirFS("testdata"), config, prose, func(r *evalreport.Report, o evalreport.Origins) check.Claims { return ReadProse(r, o) })
+	checktest.Run(t, os.DirFS("testdata"), config, prose, func(r *evalreport.Report, o evalreport.Origins) check.Claims { return extract.ProseOf(r, o) })
 }

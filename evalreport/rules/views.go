@@ -178,3 +178,31 @@ func visitParagraphs(p *check.Pass, visit func(text string, at position)) {
 		return true
 	})
 }
+
+// heading is a heading as printed, with its level, wherever the report keeps it.
+type heading struct {
+	path, text string
+	level      int
+}
+
+// headings are all headings in printed order: those of the outline, each followed by those inside its section.
+var headings = check.NewMemo(func(p *check.Pass) []heading {
+	inside := map[string][]heading{}
+	visitLeaves(reflect.ValueOf(p.Report).Elem(), blockPlan, func(c *cursor, v reflect.Value) bool {
+		if b := v.Addr().Interface().(*evalreport.Block); b.Heading > 0 {
+			path := c.path()
+			section, _, _ := strings.Cut(path, ".narrative[")
+			inside[section] = append(inside[section], heading{path, b.Text, b.Heading})
+		}
+		return true
+	})
+	var list []heading
+	for i, e := range p.Report.Outline {
+		if e.Heading != "" {
+			list = append(list, heading{index("outline", i) + ".heading", e.Heading, e.Level})
+		}
+		list = append(list, inside[e.Section]...)
+		delete(inside, e.Section) // a section that two headings share is read once
+	}
+	return list
+})
