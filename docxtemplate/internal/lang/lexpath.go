@@ -13,9 +13,11 @@ func (l *lexer) path() *SyntaxError {
 		p = Path{Self}
 		l.pos++
 		if w := l.rest(); w == "" || wordLen(w) == 0 && w[0] != '`' {
-			p, err := l.indexes(p)
-			l.addPath(p, from)
-			return err
+			var err *SyntaxError
+			if p, err = l.indexes(p); err != nil || len(p) == 1 || !l.skipDot() {
+				l.addPath(p, from)
+				return err
+			}
 		}
 	}
 	for {
