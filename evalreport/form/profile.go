@@ -238,3 +238,12 @@ func (p *Profile) Required() []string {
 	}
 	return paths
 }
+
+// Render writes the whole report as one .docx with the profile that it names, or the default one; see [Profile.Render].
+func (l *Library) Render(w io.Writer, r *evalreport.Report) error {
+	p, err := l.ProfileFor(r)
+	if err != nil {
+		return err
+	}
+	return p.Render(w, r)
+}

@@ -2,15 +2,16 @@
 package main
 
 import (
-	"bytes"
 	_ "embed"
+	"errors"
+	"log"
+	"os"
+
 	"github.com/evalreport/go/evalreport"
 	"github.com/evalreport/go/evalreport/check"
 	"github.com/evalreport/go/evalreport/codec"
 	"github.com/evalreport/go/evalreport/form"
 	"github.com/evalreport/go/evalreport/rules"
-	"log"
-	"os"
 )
 
 //go:embed report.yaml
@@ -25,15 +26,11 @@ func main() {
 		log.Print(fault)
 	}
 	_ = check.WriteText(os.Stdout, "report.yaml", check.Run(report, nil, rules.All()...))
-	profile, err := form.Builtin.ProfileFor(report)
+	out, err := os.Create("quickstart.docx")
 	if err != nil {
 		log.Fatal(err)
 	}
-	var docx bytes.Buffer
-	if err = profile.Render(&docx, report); err != nil {
-		log.Fatal(err)
-	}
-	if err := os.WriteFile("quickstart.docx", docx.Bytes(), 0o644); err != nil {
+	if err := errors.Join(form.Builtin.Render(out, report), out.Close()); err != nil {
 		log.Fatal(err)
 	}
 }

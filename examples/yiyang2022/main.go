@@ -34,9 +34,5 @@ func write(w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	profile, err := form.Builtin.ProfileFor(report)
-	if err != nil {
-		return err
-	}
-	return profile.Render(w, report)
+	return form.Builtin.Render(w, report)
 }
