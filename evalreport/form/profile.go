@@ -18,6 +18,9 @@ import (
 // DefaultProfile is the profile of a report that names none.
 const DefaultProfile = "hunan"
 
+// publishedProfile prints a report that was read in with its own headings, numbers and tables: {{+原文}}.
+const publishedProfile = "published"
+
 // ProfileSpec is what a profile.yaml says.
 type ProfileSpec struct {
 	ID       string              `json:"id" label:"编号" validate:"required"`
@@ -73,10 +76,14 @@ func (l *Library) loadProfile(id string) (*Profile, error) {
 	return &Profile{ProfileSpec: *spec, lib: l}, nil
 }
 
-// ProfileFor is the profile that the report names, or the default one.
+// ProfileFor is the profile that the report names. One that names none is printed as it was published when it was read
+// in, headings and all, and with the default profile when it was typed.
 func (l *Library) ProfileFor(r *evalreport.Report) (*Profile, error) {
-	if r.Meta.Profile != "" {
+	switch {
+	case r.Meta.Profile != "":
 		return l.Profile(r.Meta.Profile)
+	case len(r.Outline) > 0:
+		return l.Profile(publishedProfile)
 	}
 	return l.Profile(DefaultProfile)
 }
@@ -92,6 +99,7 @@ type attached struct {
 type reportView struct {
 	Attached []attached                       `json:"attached" label:"附件"`
 	Inline   map[string]docxtemplate.Document `json:"forms" label:"表单"` // {{+表单.dc-budget}}
+	Text     []evalreport.PublishedBlock      `json:"published" label:"原文"`
 	Report   *evalreport.Report               `json:"report" label:"报告,inline"`
 }
 
@@ -112,7 +120,7 @@ func (p *Profile) Render(w io.Writer, r *evalreport.Report) error {
 	if err != nil {
 		return err
 	}
-	view := reportView{Report: r, Inline: map[string]docxtemplate.Document{}}
+	view := reportView{Report: r, Text: slices.Collect(r.Published()), Inline: map[string]docxtemplate.Document{}}
 	if err := p.attach(&view); err != nil {
 		return err
 	}

@@ -22,6 +22,8 @@ func rich(v any) (docxtemplate.Rich, bool) {
 		return narrative(v), true
 	case evalreport.Section:
 		return narrative(v.Narrative), true
+	case []evalreport.PublishedBlock:
+		return published(v), true
 	}
 	return nil, false
 }
@@ -31,6 +33,32 @@ func narrative(n evalreport.Narrative) docxtemplate.Rich {
 	for _, b := range n {
 		if b.Text != "" {
 			style := headingStyles[min(max(b.Heading, 0), len(headingStyles)-1)]
+			blocks = append(blocks, docxtemplate.Paragraph{Style: style, Runs: []docxtemplate.Run{{Text: b.Text}}})
+		}
+		if b.Table != nil {
+			blocks = append(blocks, table(b.Table))
+		}
+	}
+	return blocks
+}
+
+// roleStyles are the styles of paragraphs that are more than text.
+var roleStyles = map[evalreport.Role]string{
+	evalreport.RoleTitle:      "Title",
+	evalreport.RoleAttachment: "附件说明",
+	evalreport.RoleSignature:  "落款",
+	evalreport.RoleDate:       "落款日期",
+}
+
+// published prints a report as it was read in.
+func published(text []evalreport.PublishedBlock) docxtemplate.Rich {
+	var blocks docxtemplate.Rich
+	for _, b := range text {
+		style := roleStyles[b.Role]
+		if b.Role == evalreport.RoleHeading {
+			style = headingStyles[min(max(b.Level, 1), len(headingStyles)-1)]
+		}
+		if b.Text != "" {
 			blocks = append(blocks, docxtemplate.Paragraph{Style: style, Runs: []docxtemplate.Run{{Text: b.Text}}})
 		}
 		if b.Table != nil {
