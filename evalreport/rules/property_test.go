@@ -3,6 +3,7 @@ package rules
 import (
 	"math/rand/v2"
 	"reflect"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -164,4 +165,24 @@ func fullReport() *evalreport.Report {
 	}
 	r.Benefits.Ecological.Narrative = nil
 	return r
+}
+
+// TestFlatMemory checks many reports in one process: what one run leaves behind is collected before the next.
+func TestFlatMemory(t *testing.T) {
+	r := fullReport()
+	config := check.Config{Scheme: DefaultScheme()}
+	heap := func() uint64 {
+		runtime.GC()
+		var m runtime.MemStats
+		runtime.ReadMemStats(&m)
+		return m.HeapAlloc
+	}
+	config.Run(r, nil, All()...)
+	before := heap()
+	for range 1000 {
+		config.Run(r, nil, All()...)
+	}
+	if after := heap(); after > before+1<<20 {
+		t.Errorf("一千次检查之后多占 %d 字节", after-before)
+	}
 }
