@@ -6,17 +6,19 @@ import (
 	"github.com/evalreport/go/evalreport"
 	"github.com/evalreport/go/evalreport/check"
 	"github.com/evalreport/go/evalreport/extract/claims"
+	"github.com/evalreport/go/internal/document"
 )
 
 // Prose is what an attentive reader remarks on in running text; it is what rules over claims ask for.
 type Prose struct {
-	set   *claims.Set
-	place func(claims.Place) (path string, place evalreport.Place)
+	set     *claims.Set
+	place   func(claims.Place) (path string, place evalreport.Place)
+	residue []Residue
 }
 
 // Prose is the running text of the document that was read, with its places in that document.
 func (r *Result) Prose() Prose {
-	return Prose{r.Claims, func(p claims.Place) (string, evalreport.Place) {
+	return Prose{set: r.Claims, residue: r.Residue, place: func(p claims.Place) (string, evalreport.Place) {
 		return "", r.ClaimPlace(p.Paragraph, p.Span, p.Quote)
 	}}
 }
@@ -35,7 +37,7 @@ func ProseOf(r *evalreport.Report, origins evalreport.Origins) Prose {
 		paths = append(paths, strings.TrimSuffix(f.Path, ".text"))
 		return true
 	})
-	return Prose{claims.Analyse(paragraphs), func(p claims.Place) (string, evalreport.Place) {
+	return Prose{set: claims.Analyse(paragraphs), place: func(p claims.Place) (string, evalreport.Place) {
 		path := paths[p.Paragraph]
 		place, _ := origins.Of(path)
 		place.Start, place.End, place.Quote = p.Span.Start, p.Span.End, p.Quote
@@ -55,6 +57,15 @@ func (p Prose) Observations() []check.Observation {
 		all = append(all, check.Observation{
 			Rule: o.Rule, Severity: severities[o.Severity], Path: path, Place: place,
 			Quote: o.Quote, Reported: o.Reported, Expected: o.Expected, Message: o.Message,
+		})
+	}
+	for _, left := range p.residue {
+		if left.Kind == string(document.Chrome) {
+			continue // what a web page puts around a report is not the report's fault
+		}
+		all = append(all, check.Observation{
+			Rule: "R94", Severity: check.Warning, Place: left.Place, Quote: left.Text, Reported: left.Text,
+			Message: "“" + left.Text + "”是模板或文字转换留下的痕迹，读入时已略去，请在原文中删除",
 		})
 	}
 	return all
