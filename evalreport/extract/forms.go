@@ -173,11 +173,21 @@ func (b *builder) cellPlace(v value) evalreport.Place {
 	p.Start = utf8.RuneCountInString(v.cell.text[:min(lead, len(v.cell.text))])
 	text := strings.TrimSpace(v.text)
 	p.End = p.Start + utf8.RuneCountInString(text)
-	if d := v.cell.doc; d != nil && len(d.Blocks) == 1 {
-		if q, ok := d.Blocks[0].(*document.Paragraph); ok && q.Text == d.Text {
-			exact := q.At(p.Start, p.End)
-			exact.Row, exact.Cell, exact.Table, exact.Heading = p.Row, p.Cell, p.Table, p.Heading
-			p = exact
+	if d := v.cell.doc; d != nil {
+		at := 0
+		for _, block := range d.Blocks {
+			q, ok := block.(*document.Paragraph)
+			if !ok {
+				break
+			}
+			n := utf8.RuneCountInString(q.Text)
+			if p.Start >= at && p.End <= at+n {
+				exact := q.At(p.Start-at, p.End-at)
+				exact.Row, exact.Cell, exact.Table, exact.Heading = p.Row, p.Cell, p.Table, p.Heading
+				p = exact
+				break
+			}
+			at += n + 1
 		}
 	}
 	return b.res.place(p, text)

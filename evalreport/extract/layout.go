@@ -22,6 +22,7 @@ type layout struct {
 	rows            map[key][]*slot // by row label
 	cols            map[key][]*slot // by column label, the nearest above
 	upper           map[string]bool // labels of header rows
+	context         map[string]bool // labels that span rows of values
 	singles         map[key]*slot   // row labels and words within a cell that name one slot only
 	first           *slot           // the slot whose label opens the form: a second one opens another
 }
@@ -78,7 +79,7 @@ func newLayout(id, name, binds, unit, shadow string, names synonyms) (*layout, e
 		return nil, fmt.Errorf("表“%s”：报告里没有“%s”这一部分", id, binds)
 	}
 	l := &layout{id: id, name: name, binds: binds, unit: unit, elem: v.Type(), words: map[string]bool{},
-		rows: map[key][]*slot{}, cols: map[key][]*slot{}, upper: map[string]bool{}, singles: map[key]*slot{}}
+		rows: map[key][]*slot{}, cols: map[key][]*slot{}, upper: map[string]bool{}, context: map[string]bool{}, singles: map[key]*slot{}}
 	if l.elem.Kind() == reflect.Slice {
 		l.elem, l.list = l.elem.Elem(), true
 	}
@@ -171,6 +172,10 @@ func (b *layoutBuilder) build() error {
 		if c.label() {
 			b.l.words[readLabel(c.text).base] = true
 			b.l.words[readLabel(c.text).bare] = true
+			if c.rows > 1 && !b.header(c.row+c.rows-1) {
+				b.l.context[readLabel(c.text).base] = true
+				b.l.context[readLabel(c.text).bare] = true
+			}
 			if b.header(c.row) {
 				b.l.upper[readLabel(c.text).base] = true
 			}
@@ -259,7 +264,7 @@ func (b *layoutBuilder) around(s *slot, c *shadowCell, path string) {
 	s.under = s.levels() == 0 && len(above) > 0 && above[0].row+above[0].rows == c.row && (left == nil || left.row < c.row)
 	for i, h := range above {
 		var names []string
-		if i == 0 && b.names.of(readLabel(h.text).base) == nil {
+		if i == 0 && s.piece == 0 && b.names.of(readLabel(h.text).base) == nil {
 			names = segs[len(segs)-1:] // unless the header is by itself the name of another column
 		}
 		s.cols = append(s.cols, b.keysOf(readLabel(h.text), names))

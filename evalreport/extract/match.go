@@ -68,11 +68,13 @@ func (k *knowledge) segments(t *laid, caption string) []segment {
 // hits counts the cells of a row that are labels of the form.
 func (l *layout) hits(r *laidRow) float64 {
 	n := 0.0
+	values := hasNumber(r)
 	for _, c := range r.cells {
 		if c.hangs || c.label.empty() {
 			continue
 		}
 		switch {
+		case values && len(lookup(l.rows, c.label, 0)) == 0 && !l.context[c.label.base]: // a header's word is no label of values
 		case l.words[c.label.base] || l.words[c.label.bare]:
 			n++
 		case len(lookup(l.rows, c.label, 0)) > 0 || len(lookup(l.cols, c.label, 0)) > 0:
@@ -296,8 +298,11 @@ func (r *reading) row(i int, row *laidRow) {
 			continue
 		}
 		if len(list) == 0 && !constant(c.text) && r.isLabel(c) {
-			name, first = c, true
 			r.understood(c)
+			if l := c.label; (r.l.context[l.base] || r.l.context[l.bare]) && len(lookup(r.l.rows, l, r.year)) == 0 && r.single(c) == nil {
+				continue // the label of several rows, printed in each
+			}
+			name, first = c, true
 			r.open(c)
 			for _, s := range lookup(r.l.rows, c.label, r.year) {
 				r.seen[s] = true

@@ -112,7 +112,8 @@ func (b *builder) attachment(p *document.Paragraph) {
 	n := len([]rune(head))
 	b.res.Origins[path+".title"] = b.res.place(p.At(n, n+len([]rune(rest))), rest)
 	if number != "" {
-		b.res.Origins[path+".number"] = b.res.place(p.At(0, n), number)
+		at := len([]rune(lead))
+		b.res.Origins[path+".number"] = b.res.place(p.At(at, at+len(number)), number)
 	}
 	b.open = nil
 }
