@@ -33,7 +33,7 @@ func (p *Pass) Found(f Finding) {
 		if f.Severity == p.rule.Severity {
 			f.Severity = s
 		}
-		f.Severity = min(f.Severity, max(s, Info))
+		f.Severity = min(f.Severity, s) // what the rule itself holds for less stays less
 	}
 	if f.Severity < p.config.Min {
 		return

@@ -42,7 +42,7 @@ var commonSections = map[evalreport.Kind][]string{
 
 // hasBody reports whether the report is more than its forms.
 func hasBody(r *evalreport.Report) bool {
-	return present(r, "duties|organisation|income_expenditure|overview|performance|problems|special_funds|lead")
+	return present(r, "duties|organisation|income_expenditure|overview|performance|problems|special_funds|lead|result")
 }
 
 func present(r *evalreport.Report, choice string) bool {
