@@ -6,6 +6,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/evalreport/go/evalreport"
@@ -185,4 +186,22 @@ func TestFlatMemory(t *testing.T) {
 	if after := heap(); after > before+1<<20 {
 		t.Errorf("一千次检查之后多占 %d 字节", after-before)
 	}
+}
+
+// TestConcurrentRuns checks one report from several goroutines: rules keep no state between runs.
+func TestConcurrentRuns(t *testing.T) {
+	r := fullReport()
+	spoil(t, r, "basic_expenditure.final", true)
+	want := len(runAll(r))
+	var wg sync.WaitGroup
+	for range 8 {
+		wg.Go(func() {
+			for range 20 {
+				if got := len(runAll(r)); got != want || want == 0 {
+					t.Errorf("找到 %d 处，应为 %d 处", got, want)
+				}
+			}
+		})
+	}
+	wg.Wait()
 }
