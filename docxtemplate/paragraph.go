@@ -106,11 +106,12 @@ func (c *compiler) findDelimited(u *unit, text string, d delimiters, url bool) {
 			pos = at + open
 			continue
 		}
-		if from := closeFrom(text, at+open); closeAt != -1 && closeAt < from {
+		from := closeFrom(text, at+open, d)
+		if closeAt != -1 && closeAt < from {
 			closeAt, closeSize = findDelim(text, d.close, from)
 		}
 		end, size := closeAt, closeSize
-		if next, _ := findDelim(text, d.open, at+open); end < 0 || next >= 0 && next < end {
+		if next, _ := findDelim(text, d.open, from); end < 0 || next >= 0 && next < end {
 			c.unclosed(u, at, open, next)
 			pos = at + open
 			continue
@@ -140,22 +141,38 @@ func (c *compiler) findDelimited(u *unit, text string, d delimiters, url bool) {
 	}
 }
 
-// closeFrom skips a string literal that holds a closing delimiter: {{a | 默认:"}}"}}.
-func closeFrom(text string, from int) int {
+// closeFrom skips a string literal that holds a delimiter: {{a | 默认:"}}"}}, {{"{{"}}.
+func closeFrom(text string, from int, d delimiters) int {
 	rest := text[from:]
 	if len(rest) > 500 {
 		rest = rest[:500]
 	}
-	q := strings.IndexAny(rest, `"'`)
-	if q < 0 {
+	q := strings.IndexAny(rest, `"'“`)
+	if q < 0 || !startsArgument(rest[:q]) {
 		return from
 	}
-	e := strings.IndexByte(rest[q+1:], rest[q])
-	c := strings.Index(rest, "}}")
-	if e < 0 || c < 0 || c < q || c > q+1+e {
+	mark, size := utf8.DecodeRuneInString(rest[q:])
+	if mark == '“' {
+		mark = '”'
+	}
+	inner := rest[q+size:]
+	e := strings.IndexRune(inner, mark)
+	if c, _ := findDelim(rest[:q], d.close, 0); e < 0 || c >= 0 {
 		return from
 	}
-	return from + q + 1 + e
+	opens, _ := findDelim(inner[:e], d.open, 0)
+	closes, _ := findDelim(inner[:e], d.close, 0)
+	if opens < 0 && closes < 0 {
+		return from
+	}
+	return from + q + size + e
+}
+
+// startsArgument reports whether a string literal may follow a text: {{名称 "x is the start of none.
+func startsArgument(before string) bool {
+	before = strings.TrimSpace(before)
+	r, _ := utf8.DecodeLastRuneInString(before)
+	return before == "" || strings.ContainsRune(":：,，(（=＝+＋", r)
 }
 
 func (c *compiler) addTag(u *unit, t *tag) {

@@ -288,7 +288,7 @@ func (sc *scanning) white(u *unit, n int32, t wml.Token) {
 	case "tab", "ptab":
 		c = "\t"
 	case "noBreakHyphen":
-		c = "-"
+		c = "\u2011"
 	case "softHyphen":
 		c = "\u00AD"
 	}

@@ -18,6 +18,7 @@ type operand struct {
 	paths map[string]*ref
 	lists map[string]*ref
 	names map[string]lang.Path
+	all   lang.Path // every value that this path reaches through lists is taken
 }
 
 // bind resolves the paths of a tag's expression. It is nil when a name is
@@ -42,7 +43,10 @@ func (s *spec) bind(t *tag, whole bool) *operand {
 		r := tg.ref
 		return &r
 	}
-	if p, plain := t.Expr.IsPath(); plain {
+	if p, plain := t.Expr.IsPath(); plain && s.gathers(t, p) {
+		o.all = p
+		s.bindList(o, t, p)
+	} else if plain {
 		o.ref = bindPath(p, whole)
 	} else {
 		o.paths = map[string]*ref{}
@@ -57,6 +61,15 @@ func (s *spec) bind(t *tag, whole bool) *operand {
 		return nil
 	}
 	return o
+}
+
+// gathers reports whether a tag takes all that its path reaches through lists: {{项目.名称 | 连接:、}}.
+func (s *spec) gathers(t *tag, p lang.Path) bool {
+	if !t.chain.TakesList() {
+		return false
+	}
+	tg, miss := s.resolve(p, true)
+	return miss == nil && len(tg.lists) > 0
 }
 
 // bindList binds a path that a function takes whole, through lists and all.
@@ -113,6 +126,14 @@ func (s *spec) listAsValue(t *tag, p lang.Path) {
 func (o *operand) value(r *run) (any, error) {
 	if o.ref != nil {
 		return toAny(r.get(o.ref)), nil
+	}
+	if o.all != nil {
+		list := []any{}
+		runScope{r, o}.Each(o.all, func(v any) bool {
+			list = append(list, v)
+			return true
+		})
+		return list, nil
 	}
 	return o.expr.Eval(runScope{r, o})
 }

@@ -82,14 +82,14 @@ func (f *folder) plain(r rune) string {
 var signs = map[rune]string{
 	'。': ".", '｡': ".", '、': ",", '､': ",", '【': "[", '】': "]", '│': "|", '∣': "|", '︱': "|",
 	'≥': ">=", '≧': ">=", '⩾': ">=", '≤': "<=", '≦': "<=", '⩽': "<=", '≠': "!=",
-	'×': "*", '÷': "/", '−': "-", '–': "-", '‐': "-", '‑': "-", '‒': "-", '﹣': "-", '﹢': "+", '﹦': "=",
+	'×': "*", '÷': "/", '−': "-", '–': "-", '‐': "-", '‒': "-", '﹣': "-", '﹢': "+", '﹦': "=",
 	'∕': "/", '⁄': "/", '﹒': ".", '﹕': ":", '︰': ":", '∶': ":", '﹐': ",", '﹙': "(", '﹚': ")", '﹗': "!", '﹖': "?",
 }
 
-// invisible reports whether r prints nothing: zero-width spaces and joiners, byte order marks, direction marks, soft hyphens, controls.
+// invisible reports whether r prints nothing: zero-width spaces and joiners, byte order marks, direction marks, soft and non-breaking hyphens, controls.
 func invisible(r rune) bool {
 	switch r {
-	case '\u00AD', '\u061C', '\u180E', '\uFEFF', '\u2060':
+	case '\u00AD', '\u2011', '\u061C', '\u180E', '\uFEFF', '\u2060':
 		return true
 	}
 	return r >= '\u200B' && r <= '\u200F' || r >= '\u202A' && r <= '\u202E' || r >= '\u2061' && r <= '\u2064' ||

@@ -125,7 +125,7 @@ func textFormat(f func(s string, args []string) string) func(any, []string) (any
 
 var listFormats = []Format{
 	{
-		Name: "连接", Aliases: []string{"join"}, Args: "[分隔]", OneText: true, Check: between(0, 1, "一个分隔符"),
+		Name: "连接", Aliases: []string{"join"}, Args: "[分隔]", List: true, OneText: true, Check: between(0, 1, "一个分隔符"),
 		Doc:   "把列表的各项连成一段，中间放分隔符（默认 、），空白项不计。",
 		Cases: [][2]string{{`["甲","乙","丙"]|连接`, "甲、乙、丙"}, {`["甲","乙"]|连接:，`, "甲，乙"}, {`[1,空,2]|join:" / "`, "1 / 2"}, {`"甲"|连接`, "甲"}},
 		Apply: func(v any, args []string) (any, error) {
@@ -137,7 +137,7 @@ var listFormats = []Format{
 		},
 	},
 	{
-		Name: "取", Aliases: []string{"pick"}, Args: "字段", OneText: true, Check: between(1, 1, "一个字段的名字"),
+		Name: "取", Aliases: []string{"pick"}, Args: "字段", List: true, OneText: true, Check: between(1, 1, "一个字段的名字"),
 		Doc: "列表各项的一个字段，常接着 连接：{{单位 | 取:名称 | 连接}}。",
 		Apply: func(v any, args []string) (any, error) {
 			out, missing := gathered{}, false

@@ -15,6 +15,7 @@ type Format struct {
 	Doc     string      // a sentence or two
 	Cases   [][2]string // tag content with a literal value, and what it prints; run as tests
 
+	List    bool // Apply takes a list: as the first format it is given every value that a path reaches through lists
 	OneText bool // everything behind the colon is one argument, commas and all
 	Blank   bool // Apply also sees blank values; else these pass through and print nothing
 	Missing bool // Apply also sees, as nil, values the data do not have at all; else these follow the policy for missing values
@@ -131,6 +132,9 @@ func (r *Registry) nearest(name string) string {
 
 // Len is the number of formats.
 func (c Chain) Len() int { return len(c.steps) }
+
+// TakesList reports whether the chain begins with a format of a whole list, such as 连接.
+func (c Chain) TakesList() bool { return len(c.steps) > 0 && c.steps[0].format.List }
 
 // Defaults reports whether the chain says what to print for a value that the
 // data do not have, as 默认 does: then a missing value is passed as nil.
