@@ -476,7 +476,7 @@ func (d *demand) tag(t *tag) {
 	_, plain := t.Expr.IsPath()
 	for _, p := range t.Expr.Paths() {
 		tg, miss := d.resolve(p, t.takesList())
-		if miss != nil {
+		if miss != nil || plain && d.gathers(t, p) {
 			continue
 		}
 		lists := tg.lists
@@ -513,7 +513,8 @@ func (s *spec) unknownName(t *tag, m *missing) {
 	e := s.c.errorAt(t.unit, t.from, t.to)
 	e.Code, e.Found = "unknown-field", t.raw
 	e.Msg = "没有这个字段"
-	if m.at < len(m.path) && (len(m.path) > 1 || t.ofControl) {
+	_, plain := t.Expr.IsPath()
+	if m.at < len(m.path) && (len(m.path) > 1 || t.ofControl || !plain) {
 		e.Msg = "没有这个字段：" + m.path.String()
 	}
 	if m.at < len(m.path) {
@@ -523,6 +524,8 @@ func (s *spec) unknownName(t *tag, m *missing) {
 			e.Hint = "是否应为 " + p.String() + "？"
 		} else if len(m.names) > 0 && m.at > 0 {
 			e.Hint = strings.Join(m.path[:m.at], ".") + " 有：" + clipText(strings.Join(m.names, "、"), 60)
+		} else if !plain && len(m.path) == 1 {
+			e.Hint = "若是文字，请写成 \"" + m.path[0] + "\""
 		}
 	}
 	s.c.report(e)
