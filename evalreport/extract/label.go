@@ -29,15 +29,25 @@ var (
 
 // fold makes full-width signs half-width and drops white space and quotation marks.
 func fold(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case unicode.IsSpace(r), r == '\u3000', r == '\u00a0', strings.ContainsRune("“”\"‘’《》「」", r):
+	if !strings.ContainsFunc(s, func(r rune) bool { return foldRune(r) != r }) {
+		return s
+	}
+	return strings.Map(foldRune, s)
+}
+
+func foldRune(r rune) rune {
+	switch {
+	case r < 0x80:
+		if r == ' ' || r == '"' || r >= '\t' && r <= '\r' {
 			return -1
-		case r >= '！' && r <= '～':
-			return r - '！' + '!'
 		}
-		return r
-	}, s)
+	case r >= '！' && r <= '～':
+		return r - '！' + '!'
+	case r >= 0x4E00 && r <= 0x9FFF:
+	case unicode.IsSpace(r), r == '\u3000', strings.ContainsRune("“”‘’《》「」", r):
+		return -1
+	}
+	return r
 }
 
 // readLabel folds the words of a cell.
@@ -47,17 +57,20 @@ func readLabel(s string) label {
 	}
 	t := fold(s)
 	l := label{offset: noYear}
-	if m := moneyUnit.FindStringSubmatch(t); m != nil {
-		l.unit = m[1] + m[2]
+	bracket := strings.ContainsRune(t, '(')
+	if bracket || strings.Contains(t, "单位:") {
+		if m := moneyUnit.FindStringSubmatch(t); m != nil {
+			l.unit = m[1] + m[2]
+		}
 	}
-	for {
+	for numbered(t) {
 		u := itemNumber.ReplaceAllString(amongThem.ReplaceAllString(t, ""), "")
 		if u == t {
 			break
 		}
 		t = u
 	}
-	if m := printedYear.FindStringSubmatch(t); m != nil {
+	if m := yearOf(t); m != nil {
 		t = t[len(m[0]):]
 		switch {
 		case m[1] != "":
@@ -73,7 +86,10 @@ func readLabel(s string) label {
 		}
 	}
 	t = strings.Trim(t, ":;。,、")
-	l.base = strings.Trim(scoreOrUnit.ReplaceAllString(t, ""), ":;。,、")
+	l.base = t
+	if bracket {
+		l.base = strings.Trim(scoreOrUnit.ReplaceAllString(t, ""), ":;。,、")
+	}
 	l.bare = l.base
 	for strings.ContainsRune(l.bare, '(') {
 		u := anyBracket.ReplaceAllString(l.bare, "")
@@ -84,6 +100,19 @@ func readLabel(s string) label {
 	}
 	l.bare = strings.Trim(l.bare, ":;。,、")
 	return l
+}
+
+// numbered reports whether a folded text may begin with a number or 其中.
+func numbered(t string) bool {
+	return t != "" && (t[0] < 0x80 || strings.HasPrefix(t, "其中") || strings.HasPrefix(t, "另") || strings.HasPrefix(t, "含") ||
+		strings.ContainsRune("一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩", []rune(t[:min(len(t), 4)])[0]))
+}
+
+func yearOf(t string) []string {
+	if t == "" || t[0] >= 0x80 {
+		return nil
+	}
+	return printedYear.FindStringSubmatch(t)
 }
 
 func (l label) empty() bool { return l.base == "" }

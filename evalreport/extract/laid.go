@@ -31,6 +31,7 @@ type laidCell struct {
 	doc      *document.Cell
 	place    document.Place
 	used     bool
+	number   bool // nothing but figures and dashes
 }
 
 func (c *laidCell) blank() bool { return c.label.base == "" && strings.TrimSpace(c.text) == "" }
@@ -48,6 +49,9 @@ func (k *knowledge) layOut(t *document.Table) *laid {
 				continue
 			}
 			c := &laidCell{text: g.Text, from: g.Col, to: g.Col + g.ColSpan, row: r, label: readLabel(g.Text)}
+			if t := fold(g.Text); t != "" && len(t) < 40 {
+				c.number = constant(t)
+			}
 			if d := t.Cells[g.Index]; d != nil {
 				c.doc, c.place = d, d.Place
 			}
@@ -123,8 +127,5 @@ func (l *laid) overlay(r int, known map[[2]string]bool) {
 
 // hasNumber reports whether a row holds a number: it is no header.
 func hasNumber(r *laidRow) bool {
-	return slices.ContainsFunc(r.cells, func(c *laidCell) bool {
-		t := fold(c.text)
-		return t != "" && constant(t)
-	})
+	return slices.ContainsFunc(r.cells, func(c *laidCell) bool { return c.number && !c.hangs })
 }

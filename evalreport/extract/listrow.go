@@ -191,7 +191,7 @@ func (r *reading) fit(row *laidRow) []int {
 			}
 		}
 		switch {
-		case !constant(row.cells[i].text) || row.cells[i].blank():
+		case !row.cells[i].number:
 			return -10 * n
 		case n == 1:
 			return 6 - width

@@ -16,11 +16,15 @@ const switchCost = 2.5
 
 // segments divides a table among the forms whose labels it holds. caption is what stands above the table.
 func (k *knowledge) segments(t *laid, caption string) []segment {
-	n := len(k.layouts)
+	layouts := k.candidates(t)
+	n := len(layouts)
+	if n == 0 {
+		return nil
+	}
 	caption = fold(caption)
 	total := make([]float64, n)
 	from := make([][]int16, len(t.rows)) // best predecessor of each layout at each row
-	for i, l := range k.layouts {
+	for i, l := range layouts {
 		if l.name != "" && strings.Contains(caption, fold(l.name)) {
 			total[i] = switchCost
 		}
@@ -34,7 +38,7 @@ func (k *knowledge) segments(t *laid, caption string) []segment {
 		}
 		from[r] = make([]int16, n)
 		next := make([]float64, n)
-		for i, l := range k.layouts {
+		for i, l := range layouts {
 			p := i
 			if total[best]-switchCost > total[i] {
 				p = best
@@ -55,14 +59,38 @@ func (k *knowledge) segments(t *laid, caption string) []segment {
 	}
 	var out []segment
 	for r := len(t.rows) - 1; r >= 0; r-- {
-		if len(out) == 0 || out[len(out)-1].layout != k.layouts[at] {
-			out = append(out, segment{k.layouts[at], r, r + 1})
+		if len(out) == 0 || out[len(out)-1].layout != layouts[at] {
+			out = append(out, segment{layouts[at], r, r + 1})
 		}
 		out[len(out)-1].from = r
 		at = int(from[r][at])
 	}
 	slices.Reverse(out)
 	return out
+}
+
+// candidates are the forms of which a table has at least two labels.
+func (k *knowledge) candidates(t *laid) []*layout {
+	var out []*layout
+	for _, l := range k.layouts {
+		n := 0
+		for i := range t.rows {
+			for _, c := range t.rows[i].cells {
+				if !c.hangs && !c.number && !c.label.empty() && len(c.label.base) < 120 && (l.words[c.label.base] || l.words[c.label.bare] || l.knows(c.label)) {
+					n++
+				}
+			}
+			if n >= 2 {
+				out = append(out, l)
+				break
+			}
+		}
+	}
+	return out
+}
+
+func (l *layout) knows(x label) bool {
+	return len(lookup(l.rows, x, 0)) > 0 || len(lookup(l.cols, x, 0)) > 0
 }
 
 // hits counts the cells of a row that are labels of the form.
@@ -194,7 +222,7 @@ func (r *reading) isHeader(row *laidRow) bool {
 			continue
 		}
 		switch {
-		case constant(c.text):
+		case c.number:
 			return false
 		case len(lookup(r.l.cols, c.label, r.year)) > 0, r.l.upper[c.label.base]:
 			cols++
@@ -297,7 +325,7 @@ func (r *reading) row(i int, row *laidRow) {
 		if r.within(c) {
 			continue
 		}
-		if len(list) == 0 && !constant(c.text) && r.isLabel(c) {
+		if len(list) == 0 && !c.number && r.isLabel(c) {
 			r.understood(c)
 			if l := c.label; (r.l.context[l.base] || r.l.context[l.bare]) && len(lookup(r.l.rows, l, r.year)) == 0 && r.single(c) == nil {
 				continue // the label of several rows, printed in each
@@ -321,7 +349,7 @@ func (r *reading) row(i int, row *laidRow) {
 		}
 		first = false
 		switch {
-		case s == nil && constant(c.text) && strings.Trim(fold(c.text), "—-–/") == "":
+		case s == nil && c.number && strings.Trim(fold(c.text), "—-–/") == "":
 			r.understood(c)
 		case s == nil:
 			r.unread = append(r.unread, c)

@@ -221,3 +221,5 @@ func BenchmarkPublished(b *testing.B) {
 		})
 	}
 }
+
+func text(v any) string { return strings.TrimSpace(fmt.Sprint(v)) }
