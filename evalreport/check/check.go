@@ -1,6 +1,6 @@
 // Package check is the mechanism of rules over a report: a rule looks, a finding is what it saw.
 //
-//	findings := check.Run(report, nil, rules.All()...)
+//	findings := check.Config{Scheme: rules.DefaultScheme()}.Run(report, nil, rules.All()...)
 //	check.WriteText(os.Stdout, "自评报告.yaml", findings)
 //
 // A report with faults is not a Go error; it is a list of findings. Rules read, compare and report; none repairs. The
@@ -118,8 +118,8 @@ type Finding struct {
 	Related  []string         `json:"related,omitempty"` // paths of the other figures involved
 }
 
-// Config says how to check. The zero Config knows nothing of places and checks with the scheme given by each rule's
-// default.
+// Config says how to check. The zero Config knows no places, and no weights, bands or thresholds: rules that need a scheme
+// stay silent without one.
 type Config struct {
 	Scheme   evalreport.Scheme   // weights, bands, thresholds
 	Profile  Profile             // required sections
