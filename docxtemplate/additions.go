@@ -31,6 +31,9 @@ type packageInfo struct {
 
 	styleOnce sync.Once
 	sheet     *styleSheet
+
+	numOnce sync.Once
+	nums    *numSheet
 }
 
 func readInfo(pkg *opc.Package) *packageInfo {
@@ -158,6 +161,7 @@ type additions struct {
 	names      map[string]bool   // names taken, lower case
 	types      []byte            // content types added
 	exts       map[string]string
+	numbers    *newNumbers
 }
 
 func newAdditions(t *Template) *additions {
@@ -371,7 +375,7 @@ func (a *additions) graftOf(r *run, sub *Template, p *program) (*graft, error) {
 	g := a.grafts[sub]
 	if g == nil {
 		l := sub.mainLayout()
-		g = &graft{sub: sub, styles: map[string]string{}, rels: map[string]string{}, nums: map[string]string{}}
+		g = &graft{sub: sub, styles: map[string]string{}, rels: map[string]string{}, styleNums: map[string]string{}}
 		g.spaces = missingSpaces(rootTag(a.frame.mainLayout().src), rootTag(l.src), l.src)
 		a.grafts[sub] = g
 		var ids []string
@@ -400,10 +404,8 @@ func (a *additions) graftOf(r *run, sub *Template, p *program) (*graft, error) {
 		if err := a.carryStyles(r, g, ids); err != nil {
 			return nil, err
 		}
-		if err := r.carryNumbering(g); err != nil {
-			return nil, err
-		}
 	}
+	g.nums = map[string]string{} // lists count anew in each copy
 	g.used = resized(g.used, p.slots)
 	return g, nil
 }
@@ -477,6 +479,7 @@ func (t *Template) late(name string) bool {
 // finish writes the entries that were kept back, with what the run adds, and the new parts.
 func (a *additions) finish(r *run, p *program) error {
 	done := map[string]bool{}
+	a.newNumberingPart(r)
 	for i := range a.frame.out {
 		e := &a.frame.out[i]
 		if !a.frame.late(e.name) {
@@ -502,6 +505,21 @@ func (a *additions) finish(r *run, p *program) error {
 		}
 	}
 	return a.finishParts(r, done)
+}
+
+// newNumberingPart adds a numbering part to a package that has none.
+func (a *additions) newNumberingPart(r *run) {
+	if a.numbers == nil || a.frame.info.numbering != "" || len(a.numbers.nums) == 0 {
+		return
+	}
+	name := path.Join(path.Dir(a.frame.info.main), "numbering.xml")
+	if a.names[strings.ToLower(name)] {
+		name = a.freshName(name)
+	}
+	a.declare(name, "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml")
+	r.partName = a.frame.info.main
+	r.relate(relBase+"numbering", "/"+name, false)
+	a.addPart(name, append(append([]byte(numberingHead), a.numbers.abstract...), append(a.numbers.nums, "</w:numbering>"...)...))
 }
 
 func (a *additions) finishParts(r *run, done map[string]bool) error {
@@ -548,6 +566,10 @@ func (a *additions) moreOf(name string) []byte {
 		return a.types
 	case a.frame.info.styles:
 		return a.styles
+	case a.frame.info.numbering:
+		if a.numbers != nil {
+			return a.numbers.nums
+		}
 	}
 	for part, b := range a.rels {
 		if opc.RelsName(part) == name {
@@ -561,6 +583,9 @@ func (a *additions) moreOf(name string) []byte {
 func (a *additions) inserted(name string, b, more []byte) []byte {
 	if name == "[Content_Types].xml" { // prefixes are possible, if rare
 		return insertTypes(b, more)
+	}
+	if name == a.frame.info.numbering {
+		return a.numbers.into(b)
 	}
 	i := bytes.LastIndex(b, []byte("</"))
 	if i < 0 { // <Relationships …/>

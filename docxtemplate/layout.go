@@ -31,6 +31,8 @@ const (
 	regionSection                   // a w:sectPr of the main document
 	regionHere                      // before an element of the body
 	regionSpace                     // in its start tag
+	regionTrail                     // an empty paragraph at the end of a section
+	regionNum                       // the number of a list that a loop makes count anew
 )
 
 // region is a range of a part that is not copied as it is. Regions nest.
@@ -74,6 +76,8 @@ type layout struct {
 	sects    []section
 	refs     []outRef // set by outRefs
 	refsOnce sync.Once
+	numbered bool // lists count anew in loops
+	mixes    map[mix]bool
 }
 
 // newLayout understands the tags of a part; faults are reported to c. It is nil
@@ -95,6 +99,7 @@ func newLayout(c *compiler, s *source) *layout {
 	l.tables()
 	l.richPlaces()
 	l.sections()
+	l.restarts()
 	l.ensures()
 	l.tree()
 	return l

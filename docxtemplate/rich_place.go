@@ -63,6 +63,16 @@ func (s *spec) placeOf(t *tag) *place {
 	return p
 }
 
+// in is the place as it is in the document being printed.
+func (p *place) in(r *run) *place {
+	if r.graft == nil {
+		return p
+	}
+	q := *p
+	q.para, q.run = r.mapXML(p.para), r.mapXML(p.run)
+	return &q
+}
+
 // up is the nearest node of a kind around n.
 func (l *layout) up(n int32, k kind) int32 {
 	for ; n >= 0; n = l.nodes[n].parent {
@@ -129,7 +139,8 @@ func (n *richNode) render(r *run) error {
 	}
 	r.buf = append(r.buf, n.place.marks...)
 	if len(blocks) > 0 {
-		w := &richWriter{run: r, place: n.place}
+		r.seq++
+		w := &richWriter{run: r, place: n.place.in(r), value: r.seq}
 		if err := w.blocks(blocks); err != nil {
 			return r.fail(n.tag, err)
 		}
@@ -203,9 +214,10 @@ func (n *inlineNode) runs(r *run, blocks Rich) error {
 			continue
 		}
 		r.buf = append(r.buf, n.close...)
-		w := &richWriter{run: r, place: n.place}
+		at := n.place.in(r)
+		w := &richWriter{run: r, place: at}
 		for _, run := range p.Runs {
-			if err := w.runXML(run, n.place.run); err != nil {
+			if err := w.runXML(run, at.run); err != nil {
 				return r.fail(n.tag, err)
 			}
 		}

@@ -15,6 +15,7 @@ var errBlockInline = errors.New("句子里只能放文字，不能放表格、�
 type richWriter struct {
 	*run
 	place *place
+	value uint64 // tells the lists of one value from those of another
 }
 
 // wordMarkup is how breaks are written in generated text.
@@ -378,7 +379,7 @@ func (w *richWriter) tableCell(t Table, row int, c *Cell) error {
 		style = c.Style
 	}
 	if len(c.Blocks) > 0 {
-		inner := &richWriter{run: w.run, place: &place{layout: w.place.layout, sect: -1, width: w.place.width}}
+		inner := &richWriter{run: w.run, value: w.value, place: &place{layout: w.place.layout, sect: -1, width: w.place.width}}
 		if err := inner.blocks(c.Blocks); err != nil {
 			return err
 		}

@@ -2,8 +2,6 @@ package docxtemplate
 
 import (
 	"strings"
-
-	"github.com/evalreport/go/internal/wml"
 )
 
 // mode says what a program is for.
@@ -47,15 +45,33 @@ func (l *layout) sections() {
 		return
 	}
 	l.body = body
+	units := map[int32]*unit{}
+	for _, u := range l.units {
+		if u.para {
+			units[u.node] = u
+		}
+	}
+	var blanks []int32 // empty paragraphs just before
 	for i := body + 1; int(i) < len(l.nodes) && l.nodes[i].start < l.nodes[body].end; i++ {
 		nd := &l.nodes[i]
 		switch {
 		case nd.kind == kindSect && l.topSection(i):
+			for _, p := range blanks {
+				l.addRegion(&region{kind: regionTrail, node: p, start: pos(int(l.nodes[p].start), 0), end: pos(int(l.nodes[p].end), 0), rank: -5})
+			}
 			l.sects = append(l.sects, l.readSection(i))
 			l.addRegion(&region{kind: regionSection, node: int32(len(l.sects) - 1), start: pos(int(nd.start), 0), end: pos(int(nd.end), 0), rank: -4})
 		case nd.parent == body && (nd.kind == kindPara || nd.kind == kindTable || nd.kind == kindSdt || nd.kind == kindWrap):
 			at := int(nd.start)
-			if !l.bareSection(i) {
+			bare := l.bareSection(i, units[i])
+			switch {
+			case bare:
+			case nd.kind == kindPara && blank(units[i]):
+				blanks = append(blanks, i)
+			default:
+				blanks = blanks[:0]
+			}
+			if !bare {
 				l.addRegion(&region{kind: regionHere, node: i, start: pos(at, 1), end: pos(at, 1), soft: true})
 			}
 			at += 1 + len(l.rawName(i))
@@ -74,25 +90,33 @@ func (l *layout) topSection(n int32) bool {
 }
 
 // bareSection reports whether a paragraph only carries a section, or is replaced by content.
-func (l *layout) bareSection(n int32) bool {
-	if l.nodes[n].kind != kindPara || l.alone[n] {
+func (l *layout) bareSection(n int32, u *unit) bool {
+	if l.nodes[n].kind != kindPara || l.alone[n] || u == nil {
 		return l.alone[n]
 	}
-	for _, r := range l.regions {
-		if r.kind == regionRich && r.node == n {
-			return true
-		}
+	if len(u.tags) == 1 && u.tags[0].whole {
+		return true
 	}
 	pr := l.child(n, kindPPr)
 	if pr < 0 || l.child(pr, kindSect) < 0 {
 		return false
 	}
-	for _, u := range l.units {
-		if u.node == n {
-			return strings.TrimSpace(u.text) == ""
-		}
+	return strings.TrimSpace(u.text) == ""
+}
+
+// blank reports whether a paragraph holds nothing at all.
+func blank(u *unit) bool {
+	return u != nil && strings.TrimSpace(u.text) == "" && !u.objects && len(u.tags) == 0
+}
+
+// trailNode prints an empty paragraph that ends a section, unless a sub-document ends there.
+type trailNode struct{ body []instruction }
+
+func (n *trailNode) render(r *run) error {
+	if r.sect.pending != nil {
+		return nil
 	}
-	return true
+	return r.all(n.body)
 }
 
 // sectionAt is the index of the section that ends first behind an offset, -1 if there is none.
@@ -129,17 +153,8 @@ func (l *layout) readSection(n int32) section {
 	open, end := "<"+l.rawName(n)+">", l.closer(n)
 	var again strings.Builder
 	parts := [2]strings.Builder{}
-	sc := wml.NewScanner([]byte(s.full), 0)
-	props := propsOf(s.full)
-	for sc.Next() {
-		t := sc.Token()
-		switch t.Name.Local {
-		case "pgSz":
-			s.width += number(sc.Value(wml.Other, "w"), 0)
-		}
-	}
 	s.width = sectWidth(s.full)
-	for _, p := range props {
+	for _, p := range propsOf(s.full) {
 		half := &parts[1]
 		if beforeNumber[p.name] {
 			half = &parts[0]

@@ -23,13 +23,14 @@ func Join(w io.Writer, docs ...Document) error {
 
 // graft is a sub-document being printed.
 type graft struct {
-	sub    *Template
-	spaces string            // declarations of namespaces that the frame has not
-	styles map[string]string // ids that change
-	rels   map[string]string // relationships, old id → new
-	nums   map[string]string
-	used   []bool
-	normal [2]string // styles of paragraphs and tables without one, "" where the frame's will do
+	sub       *Template
+	spaces    string            // declarations of namespaces that the frame has not
+	styles    map[string]string // ids that change
+	rels      map[string]string // relationships, old id → new
+	nums      map[string]string // lists of this copy
+	styleNums map[string]string // lists that styles name
+	used      []bool
+	normal    [2]string // styles of paragraphs and tables without one, "" where the frame's will do
 }
 
 // maxGrafts bounds documents inside documents.

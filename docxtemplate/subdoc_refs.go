@@ -199,7 +199,7 @@ func (s *spec) grafted(e *emitter, from, to int) {
 
 // mapXML translates the style references of a piece of the template for the frame.
 func (r *run) mapXML(s string) string {
-	if r.graft == nil || s == "" || len(r.graft.styles) == 0 && len(r.graft.nums) == 0 {
+	if r.graft == nil || s == "" || !strings.Contains(s, "Style ") && !strings.Contains(s, "numId ") {
 		return s
 	}
 	var b strings.Builder
@@ -244,6 +244,9 @@ func (l *layout) outRefs() []outRef {
 
 // grows reports whether printing the part may add to the package.
 func (l *layout) grows() bool {
+	if l.numbered {
+		return true
+	}
 	for _, t := range l.tags {
 		if t.Kind == lang.Rich || t.Kind == lang.Image {
 			return true

@@ -208,7 +208,7 @@ func (a *additions) carryStyles(r *run, g *graft, ids []string) error {
 		if _, done := g.styles[id]; done || s == nil {
 			continue
 		}
-		if same && frame.shared(sub, id, 0) {
+		if same && frame.shared(sub, id, 0) && sameNumbers(a.frame, g.sub, s.def) {
 			g.styles[id] = id
 			continue
 		}
