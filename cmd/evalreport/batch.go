@@ -20,10 +20,11 @@ import (
 func batchCommand() *cobra.Command {
 	o := batchOptions{workers: runtime.NumCPU()}
 	c := &cobra.Command{
-		Use:   "batch 数据… -o 文件夹",
+		Use:   "batch 数据…",
 		Short: "成批生成报告，可以中断后接着做",
 		Long: `把许多份报告数据各自生成一份 Word 文件，放进一个文件夹。比数据新的文件不再生成，所以中断后
-再运行一次就接着做；一份出错不影响其他，最后列出所有出错的。`,
+再运行一次就接着做；一份出错不影响其他，最后列出所有出错的。给出文件夹，就是其中所有的
+.yaml、.yml、.json。`,
 		Example: "  evalreport batch 数据/*.yaml -o 报告 -j 4",
 		Args:    atLeast(1, "要生成的数据文件"),
 		RunE:    func(c *cobra.Command, args []string) error { return o.run(c, args) },
@@ -32,7 +33,6 @@ func batchCommand() *cobra.Command {
 	c.Flags().IntVarP(&o.workers, "jobs", "j", o.workers, "同时生成几份")
 	c.Flags().BoolVar(&o.fill, "fill", false, "把能推算的填进空白处")
 	c.Flags().BoolVar(&o.again, "again", false, "已有的也重新生成")
-	_ = c.MarkFlagRequired("output")
 	return c
 }
 
@@ -43,8 +43,14 @@ type batchOptions struct {
 }
 
 func (o batchOptions) run(c *cobra.Command, files []string) error {
+	if o.dir == "" {
+		return wrongCall(c, "请用 -o 给出放结果的文件夹")
+	}
 	lib, err := library(c)
 	if err != nil {
+		return err
+	}
+	if files, err = expand(files); err != nil {
 		return err
 	}
 	outputs, err := o.outputs(files)
@@ -72,11 +78,38 @@ func (o batchOptions) run(c *cobra.Command, files []string) error {
 	return o.summary(c, files, faults, int(skipped.Load()))
 }
 
+// expand lists the data files of folders, and of patterns that the shell did not expand.
+func expand(args []string) ([]string, error) {
+	var files []string
+	for _, arg := range args {
+		patterns := []string{arg}
+		switch info, err := os.Stat(arg); {
+		case err == nil && info.IsDir():
+			patterns = []string{filepath.Join(arg, "*.yaml"), filepath.Join(arg, "*.yml"), filepath.Join(arg, "*.json")}
+		case err == nil || !strings.ContainsAny(arg, "*?["):
+			files = append(files, arg) // one that is not there fails in its turn
+			continue
+		}
+		found := 0
+		for _, p := range patterns {
+			matches, _ := filepath.Glob(p)
+			files, found = append(files, matches...), found+len(matches)
+		}
+		if found == 0 {
+			return nil, fmt.Errorf("%s：没有报告数据文件（.yaml、.yml、.json）", arg)
+		}
+	}
+	return files, nil
+}
+
 // outputs names a document for each file, and refuses two that would have one name.
 func (o batchOptions) outputs(files []string) ([]string, error) {
 	from := map[string]string{}
 	outputs := make([]string, len(files))
 	for i, f := range files {
+		if f == standard {
+			return nil, errors.New("batch 不读标准输入，请给出文件")
+		}
 		base := filepath.Base(f)
 		outputs[i] = filepath.Join(o.dir, strings.TrimSuffix(base, filepath.Ext(base))+".docx")
 		if other, taken := from[outputs[i]]; taken {
@@ -106,7 +139,7 @@ func (o batchOptions) one(c *cobra.Command, lib *form.Library, file, out string)
 	if err != nil {
 		return err
 	}
-	if err := valid(r, file); err != nil {
+	if err := refuseWrong(c, r, file); err != nil {
 		return err
 	}
 	if o.fill {

@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"fmt"
-	"io"
 	"os"
 	"slices"
 
@@ -51,11 +50,11 @@ type checkOptions struct {
 
 // subject is a report to be checked, with the words it was read from.
 type subject struct {
-	file    string
-	report  *evalreport.Report
-	origins evalreport.Origins
-	prose   check.Claims
-	faults  []check.Finding // of fields
+	file     string
+	report   *evalreport.Report
+	origins  evalreport.Origins
+	prose    check.Claims
+	document bool // read from a document, not typed in
 }
 
 func (o checkOptions) run(c *cobra.Command, files []string) error {
@@ -70,28 +69,29 @@ func (o checkOptions) run(c *cobra.Command, files []string) error {
 	if err != nil {
 		return err
 	}
-	var worst error
-	var total check.Summary
+	p := newPrinter(c.OutOrStdout(), o.format, len(files))
+	var unusable error
 	for _, file := range files {
-		findings, err := o.checkFile(c, lib, custom, file)
-		if err != nil {
-			if len(files) == 1 {
+		s, findings, ran, err := o.checkFile(c, lib, custom, file)
+		if err == nil {
+			if err := p.print(s.file, findings, ran); err != nil {
 				return err
 			}
-			fmt.Fprintf(c.ErrOrStderr(), "evalreport：%v\n", err)
-			worst = errUnusable
 			continue
 		}
-		s := check.Summarise(findings)
-		total.Errors, total.Warnings, total.Infos = total.Errors+s.Errors, total.Warnings+s.Warnings, total.Infos+s.Infos
+		if len(files) == 1 {
+			return err
+		}
+		fmt.Fprintf(c.ErrOrStderr(), "evalreport：%v\n", err)
+		unusable = errUnusable
 	}
-	if len(files) > 1 && o.format == "text" {
-		fmt.Fprintf(c.OutOrStdout(), "\n%d 份文件：%s\n", len(files), total)
+	if err := p.close(); err != nil {
+		return err
 	}
-	if worst == nil && total.Errors > 0 {
-		worst = errFindings
+	if unusable == nil && p.total.Errors > 0 {
+		return errFindings
 	}
-	return worst
+	return unusable
 }
 
 func (o checkOptions) customRules(c *cobra.Command) (*rules.Custom, error) {
@@ -105,19 +105,19 @@ func (o checkOptions) customRules(c *cobra.Command) (*rules.Custom, error) {
 	return rules.Load(data, o.rules)
 }
 
-func (o checkOptions) checkFile(c *cobra.Command, lib *form.Library, custom *rules.Custom, file string) ([]check.Finding, error) {
+// checkFile returns what was found in a file, and the rules that ran.
+func (o checkOptions) checkFile(c *cobra.Command, lib *form.Library, custom *rules.Custom, file string) (*subject, []check.Finding, []*check.Rule, error) {
 	s, err := readSubject(c, file)
 	if err != nil {
-		return nil, err
+		return nil, nil, nil, err
 	}
 	config, err := configFor(lib, s)
 	if err != nil {
-		return nil, err
+		return nil, nil, nil, err
 	}
 	config.Min = o.min
 	config, all := custom.Apply(config, rules.All())
-	findings := config.Run(s.report, s.prose, all...)
-	return findings, o.write(c.OutOrStdout(), s.file, findings, all)
+	return s, append(fieldFindings(s, o.min), config.Run(s.report, s.prose, all...)...), all, nil
 }
 
 // configFor is the scheme and the outline that the report is held to.
@@ -139,16 +139,6 @@ func configFor(lib *form.Library, s *subject) (check.Config, error) {
 	return config, nil
 }
 
-func (o checkOptions) write(w io.Writer, file string, findings []check.Finding, ran []*check.Rule) error {
-	switch o.format {
-	case "json":
-		return check.WriteJSON(w, file, findings)
-	case "sarif":
-		return check.WriteSARIF(w, file, findings, ran)
-	}
-	return check.WriteText(w, file, findings)
-}
-
 // readSubject reads a report from data or from a document, told apart by content.
 func readSubject(c *cobra.Command, file string) (*subject, error) {
 	data, err := readInput(c, file)
@@ -167,7 +157,7 @@ func readSubject(c *cobra.Command, file string) (*subject, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &subject{file: name, report: got.Report, origins: got.Origins, prose: got.Prose()}, nil
+	return &subject{file: name, report: got.Report, origins: got.Origins, prose: got.Prose(), document: true}, nil
 }
 
 // readDocument reads a Word file or a text.

@@ -1,7 +1,7 @@
 package main
 
 import (
-	"errors"
+	"bytes"
 	"fmt"
 	"os"
 	"strings"
@@ -26,8 +26,7 @@ func commands() []*cobra.Command {
 const helpTemplate = `{{with (or .Long .Short)}}{{. | trimTrailingWhitespaces}}
 
 {{end}}用法：
-  {{.UseLine}}{{if .HasAvailableSubCommands}}
-  {{.CommandPath}} 命令 [选项]{{end}}{{if .HasExample}}
+  {{if .HasAvailableSubCommands}}{{.CommandPath}} 命令 [选项]{{else}}{{.UseLine}} [选项]{{end}}{{if .HasExample}}
 
 例：
 {{.Example}}{{end}}{{if .HasAvailableSubCommands}}
@@ -52,21 +51,19 @@ func localise(root *cobra.Command) {
 		Use:   "help [命令]",
 		Short: "显示命令的说明",
 		RunE: func(c *cobra.Command, args []string) error {
-			found, _, err := c.Root().Find(args)
-			if err != nil {
-				return wrongCall(c, "没有“%s”这个命令", strings.Join(args, " "))
+			found, rest, err := c.Root().Find(args)
+			if err != nil || len(rest) > 0 {
+				return wrongCall(c.Root(), "没有“%s”这个命令", strings.Join(args, " "))
 			}
 			found.InitDefaultHelpFlag()
 			return found.Help()
 		},
 	})
 	root.PersistentFlags().BoolP("help", "h", false, "显示说明")
-	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
-		return wrongCall(c, "选项不对：%v", err)
-	})
+	root.SetFlagErrorFunc(flagError)
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.AddCommand(completionCommand())
-	root.PersistentFlags().String("profiles", "", "另有表和模板的文件夹（结构与 templates/ 相同），同名的优先于内置的")
+	root.PersistentFlags().String("profiles", "", "另有表和模板的`文件夹`（结构与 templates/ 相同），同名的优先于内置的")
 }
 
 // wrongCall is an error in how the command was called.
@@ -84,6 +81,26 @@ func exactly(n int, what string) cobra.PositionalArgs {
 	}
 }
 
+// none wants no arguments.
+func none(c *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return wrongCall(c, "不需要“%s”", strings.Join(args, " "))
+	}
+	return nil
+}
+
+// oneCommand wants the name of a subcommand, or nothing.
+func oneCommand(c *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	near := ""
+	if found := c.SuggestionsFor(args[0]); len(found) > 0 {
+		near = "，是否应为 " + found[0] + "？"
+	}
+	return wrongCall(c, "没有“%s”这个命令%s", args[0], near)
+}
+
 func atLeast(n int, what string) cobra.PositionalArgs {
 	return func(c *cobra.Command, args []string) error {
 		if len(args) < n {
@@ -99,6 +116,11 @@ func library(c *cobra.Command) (*form.Library, error) {
 	if dir == "" {
 		return form.Builtin, nil
 	}
+	return openLibrary(dir)
+}
+
+// openLibrary puts the forms and profiles of a folder before the built-in ones.
+func openLibrary(dir string) (*form.Library, error) {
 	info, err := os.Stat(dir)
 	if err != nil {
 		return nil, fileError(dir, err)
@@ -115,6 +137,9 @@ func readReport(c *cobra.Command, name string) (*evalreport.Report, evalreport.O
 	if err != nil {
 		return nil, nil, err
 	}
+	if bytes.HasPrefix(data, []byte("PK")) {
+		return nil, nil, fmt.Errorf("%s：这是 Word 文件，此处要报告数据（.yaml 或 .json）；可先用 evalreport import 读成数据", shownName(name))
+	}
 	return codec.Decode(data, shownName(name))
 }
 
@@ -126,13 +151,13 @@ func shownName(name string) string {
 	return name
 }
 
-// valid refuses a report whose fields are not what they must be, naming all that are wrong.
-func valid(r *evalreport.Report, file string) error {
-	var faults []error
-	for _, f := range evalreport.Validate(r) {
-		faults = append(faults, fmt.Errorf("%s：%w", file, f))
+func atMost(n int, what string) cobra.PositionalArgs {
+	return func(c *cobra.Command, args []string) error {
+		if len(args) > n {
+			return wrongCall(c, "最多给出%s，现在有 %d 个参数", what, len(args))
+		}
+		return nil
 	}
-	return errors.Join(faults...)
 }
 
 func completionCommand() *cobra.Command {

@@ -19,6 +19,9 @@ func fillCommand() *cobra.Command {
 		Example: "  evalreport fill 合同.docx 合同.yaml -o 填好的合同.docx",
 		Args:    exactly(2, "一个 Word 模板和一个数据文件（.json 或 .yaml）"),
 		RunE: func(c *cobra.Command, args []string) error {
+			if out == "" {
+				return wrongCall(c, "请用 -o 给出要写的文件（- 为标准输出）")
+			}
 			policy, ok := missingPolicies[missing]
 			if !ok {
 				return wrongCall(c, "--missing 只能是 error、blank 或 keep，不是“%s”", missing)
@@ -41,7 +44,6 @@ func fillCommand() *cobra.Command {
 	}
 	c.Flags().StringVarP(&out, "output", "o", "", "写到这个文件；- 为标准输出")
 	c.Flags().StringVar(&missing, "missing", "error", "数据里没有的名称：error 报错，blank 留空，keep 保留标签")
-	_ = c.MarkFlagRequired("output")
 	return c
 }
 

@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"io"
-	"os"
 	"strings"
 	"text/tabwriter"
 
@@ -16,7 +15,7 @@ func formsCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "forms",
 		Short: "官方表和模板：列出、说明、导出、检查",
-		Args:  exactly(0, "一个子命令"),
+		Args:  oneCommand,
 		RunE:  func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
 	c.AddCommand(formsList(), formsShow(), formsExport(), formsLint())
@@ -27,7 +26,7 @@ func formsList() *cobra.Command {
 	return &cobra.Command{
 		Use:   "list",
 		Short: "列出所有的表和模板",
-		Args:  exactly(0, "不带参数的 list"),
+		Args:  none,
 		RunE: func(c *cobra.Command, _ []string) error {
 			lib, err := library(c)
 			if err != nil {
@@ -176,17 +175,16 @@ func formsLint() *cobra.Command {
 	return &cobra.Command{
 		Use:   "lint [文件夹]",
 		Short: "检查一个模板文件夹：每张表和模板能否编译、标签是否都有对应的数据",
-		Args:  cobra.MaximumNArgs(1),
+		Args:  atMost(1, "一个文件夹"),
 		RunE: func(c *cobra.Command, args []string) error {
 			lib, err := library(c)
 			if err != nil {
 				return err
 			}
 			if len(args) == 1 {
-				if info, err := os.Stat(args[0]); err != nil || !info.IsDir() {
-					return fmt.Errorf("%s：找不到这个文件夹", args[0])
+				if lib, err = openLibrary(args[0]); err != nil {
+					return err
 				}
-				lib = form.Open(os.DirFS(args[0]))
 			}
 			faults := lib.Lint()
 			for _, fault := range faults {

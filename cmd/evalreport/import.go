@@ -27,6 +27,9 @@ func importCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if isData(args[0], data) {
+				return fmt.Errorf("%s：已经是报告数据，不用读入，可以直接 render 或 check", shownName(args[0]))
+			}
 			got, err := readDocument(c, data, shownName(args[0]))
 			if err != nil {
 				return err

@@ -33,9 +33,13 @@ var errUnusable = errors.New("unusable")
 
 // run executes one command line and returns its exit status.
 func run(args []string, s streams) int {
-	root := newRoot(s)
+	out := &outlet{w: s.out}
+	root := newRoot(streams{s.in, out, s.err})
 	root.SetArgs(args)
 	err := root.Execute()
+	if out.err != nil { // said once, whatever came of it
+		err = fileError("标准输出", out.err)
+	}
 	switch {
 	case err == nil:
 		return exitOK
@@ -53,7 +57,7 @@ func newRoot(s streams) *cobra.Command {
 		Use:   "evalreport",
 		Short: "编写、校验、读取绩效自评报告",
 		Long: `evalreport 把绩效自评报告的数据写成符合官方版式的 Word 文件，检查表内、表间、
-图文之间的勾稽关系，并能把已发布的报告或填好的表读回数据。
+表文之间的勾稽关系，并能把已发布的报告或填好的表读回数据。
 
 常用：
   evalreport new -o 报告.yaml            生成一份每个字段都有说明的起始数据
@@ -62,7 +66,7 @@ func newRoot(s streams) *cobra.Command {
   evalreport import 去年.docx -o 今年.yaml  以去年的报告开始今年的`,
 		SilenceUsage:  true,
 		SilenceErrors: true,
-		Args:          cobra.NoArgs,
+		Args:          oneCommand,
 		RunE:          func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
 	root.SetIn(s.in)
@@ -71,4 +75,19 @@ func newRoot(s streams) *cobra.Command {
 	localise(root)
 	root.AddCommand(commands()...)
 	return root
+}
+
+// outlet remembers the first failure to write, which what prints help and lists does not report.
+type outlet struct {
+	w   io.Writer
+	err error
+}
+
+func (o *outlet) Write(p []byte) (int, error) {
+	if o.err != nil {
+		return 0, o.err
+	}
+	n, err := o.w.Write(p)
+	o.err = err
+	return n, err
 }

@@ -18,7 +18,7 @@ func newCommand() *cobra.Command {
 		Long: `生成一份起始的报告数据（YAML）：每个字段都有注释，说明含义和单位，表中已有官方表式印好的指标
 层级和分值。留空就是空白，不是零。`,
 		Example: "  evalreport new --profile hunan -o 报告.yaml",
-		Args:    exactly(0, "选项，不带文件名"),
+		Args:    none,
 		RunE: func(c *cobra.Command, _ []string) error {
 			lib, err := library(c)
 			if err != nil {

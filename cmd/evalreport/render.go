@@ -29,7 +29,6 @@ func renderCommand() *cobra.Command {
 	c.Flags().StringSliceVar(&o.forms, "form", nil, "只生成这张表，可重复；编号见 evalreport forms list")
 	c.Flags().BoolVar(&o.fill, "fill", false, "把能推算的合计、比率、得分填进空白处；已填的不动")
 	c.Flags().StringVarP(&o.out, "output", "o", "", "写到这个文件；- 为标准输出（默认与数据同名，扩展名 .docx）")
-	c.MarkFlagsMutuallyExclusive("profile", "form")
 	return c
 }
 
@@ -40,6 +39,9 @@ type renderOptions struct {
 }
 
 func (o renderOptions) run(c *cobra.Command, file string) error {
+	if o.profile != "" && len(o.forms) > 0 {
+		return wrongCall(c, "--profile 是整份报告，--form 是单张表，只能用一个")
+	}
 	lib, err := library(c)
 	if err != nil {
 		return err
@@ -51,7 +53,7 @@ func (o renderOptions) run(c *cobra.Command, file string) error {
 	if o.profile != "" {
 		r.Meta.Profile = o.profile
 	}
-	if err := valid(r, shownName(file)); err != nil {
+	if err := refuseWrong(c, r, shownName(file)); err != nil {
 		return err
 	}
 	if o.fill {

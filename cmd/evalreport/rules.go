@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -12,13 +13,13 @@ func rulesCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "rules",
 		Short: "勾稽规则：列出、说明",
-		Args:  exactly(0, "一个子命令"),
+		Args:  oneCommand,
 		RunE:  func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
 	c.AddCommand(&cobra.Command{
 		Use:   "list",
 		Short: "列出所有规则",
-		Args:  exactly(0, "不带参数的 list"),
+		Args:  none,
 		RunE: func(c *cobra.Command, _ []string) error {
 			_, err := fmt.Fprint(c.OutOrStdout(), rules.List(rules.All()))
 			return err
@@ -28,7 +29,7 @@ func rulesCommand() *cobra.Command {
 		Short: "说明一条规则：公式、依据、容差、怎样改正",
 		Args:  exactly(1, "一个规则编号，如 R01"),
 		RunE: func(c *cobra.Command, args []string) error {
-			text, ok := rules.Explain(args[0])
+			text, ok := rules.Explain(strings.ToUpper(args[0]))
 			if !ok {
 				return fmt.Errorf("没有编号为“%s”的规则，见 evalreport rules list", args[0])
 			}

@@ -13,7 +13,7 @@ func schemaCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "schema",
 		Short: "打印报告数据的 JSON Schema，供编辑器提示和其他程序校验",
-		Args:  exactly(0, "不带参数的 schema"),
+		Args:  none,
 		RunE: func(c *cobra.Command, _ []string) error {
 			return writeOutput(c, out, func(w io.Writer) error {
 				_, err := w.Write(codec.Schema())

@@ -35,6 +35,9 @@ type tagsOptions struct {
 }
 
 func (o tagsOptions) run(c *cobra.Command, file string) error {
+	if o.format != "text" && o.format != "json" {
+		return wrongCall(c, "--format 只能是 text 或 json，不是“%s”", o.format)
+	}
 	src, err := readInput(c, file)
 	if err != nil {
 		return err

@@ -1,0 +1,47 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"github.com/evalreport/go/evalreport"
+	"github.com/evalreport/go/evalreport/check"
+)
+
+// required is what validation asks of a field that must not be blank.
+const required = "required"
+
+// refuseWrong refuses a report whose fields cannot be right, naming all that are wrong. Fields that are merely still blank
+// are mentioned on standard error: a draft prints with blanks where they will stand.
+func refuseWrong(c *cobra.Command, r *evalreport.Report, file string) error {
+	var wrong []error
+	for _, f := range evalreport.Validate(r) {
+		if f.Tag == required {
+			fmt.Fprintf(c.ErrOrStderr(), "提醒：%s：%v\n", file, f)
+			continue
+		}
+		wrong = append(wrong, fmt.Errorf("%s：%w", file, f))
+	}
+	return errors.Join(wrong...)
+}
+
+// fieldFindings are the faults of single fields, as findings like any other. A blank that must be filled is a warning.
+func fieldFindings(s *subject, min check.Severity) []check.Finding {
+	var found []check.Finding
+	for _, f := range evalreport.Validate(s.report) {
+		finding := check.Finding{Rule: "field", Severity: check.Error, Path: f.Path, Label: f.Label, Message: f.Message, Reported: f.Value}
+		if f.Tag == required {
+			finding.Severity = check.Warning
+		}
+		if finding.Severity < min || f.Tag == required && s.document {
+			continue // what a document lacks is listed by the rules
+		}
+		if place, ok := s.origins.Of(f.Path); ok {
+			finding.Place, finding.Quote = place, place.Quote
+		}
+		found = append(found, finding)
+	}
+	return found
+}
