@@ -19,7 +19,7 @@ type Prose struct {
 // Prose is the running text of the document that was read, with its places in that document.
 func (r *Result) Prose() Prose {
 	return Prose{set: r.Claims, residue: r.Residue, place: func(p claims.Place) (string, evalreport.Place) {
-		return "", r.ClaimPlace(p.Paragraph, p.Span, p.Quote)
+		return r.ClaimPath(p.Paragraph), r.ClaimPlace(p.Paragraph, p.Span, p.Quote)
 	}}
 }
 
@@ -38,6 +38,9 @@ func ProseOf(r *evalreport.Report, origins evalreport.Origins) Prose {
 		return true
 	})
 	return Prose{set: claims.Analyse(paragraphs), place: func(p claims.Place) (string, evalreport.Place) {
+		if p.Paragraph < 0 || p.Paragraph >= len(paths) {
+			return "", evalreport.Place{Quote: p.Quote}
+		}
 		path := paths[p.Paragraph]
 		place, _ := origins.Of(path)
 		place.Start, place.End, place.Quote = p.Span.Start, p.Span.End, p.Quote
