@@ -7,7 +7,8 @@ import (
 )
 
 // Starter is an empty report of the given year with what the profile's paper forms have printed: the indicators of its
-// scoring forms with their weights. It names the profile.
+// scoring forms with their weights. A form that a report may have any number of, or none, is left to the user. The starter
+// names its profile.
 func (p *Profile) Starter(year int) (*evalreport.Report, error) {
 	r := &evalreport.Report{Meta: evalreport.Meta{Year: year, Kind: evalreport.KindDepartment, Profile: p.ID}}
 	if len(p.Kinds) > 0 {
@@ -19,11 +20,10 @@ func (p *Profile) Starter(year int) (*evalreport.Report, error) {
 			return nil, err
 		}
 		at, _ := evalreport.Lookup(r, f.Binds)
-		if !f.list {
+		switch {
+		case !f.list:
 			at.Set(f.skeleton)
-			continue
-		}
-		if at.Len() == 0 {
+		case pf.Required && at.Len() == 0:
 			at.Set(reflect.Append(at, f.skeleton))
 		}
 	}
