@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"errors"
+	"fmt"
 	"io"
 	"reflect"
 	"slices"
@@ -126,11 +127,11 @@ func (cfg Config) Compile(src io.ReaderAt, size int64) (*Template, error) {
 	}
 	pkg, err := opc.Open(src, size, cfg.Limits)
 	if err != nil {
-		return nil, err
+		return nil, cfg.unreadable(err)
 	}
 	t := &Template{cfg: cfg, names: map[string]bool{}, cache: map[any]*made{}, info: readInfo(pkg)}
 	if err := t.scanParts(c, pkg); err != nil {
-		return nil, err
+		return nil, cfg.unreadable(err)
 	}
 	for _, l := range t.layouts {
 		l.collectNames(t.names)
@@ -145,6 +146,14 @@ func (cfg Config) Compile(src io.ReaderAt, size int64) (*Template, error) {
 		}
 	}
 	return t, c.errs.err()
+}
+
+// unreadable names the file that cannot be read.
+func (cfg Config) unreadable(err error) error {
+	if cfg.Name == "" {
+		return err
+	}
+	return fmt.Errorf("%s：%w", cfg.Name, err)
 }
 
 // scanParts reads every entry: those with tags become layouts, the others are kept as they are.

@@ -95,6 +95,7 @@ func oneCommand(c *cobra.Command, args []string) error {
 		return nil
 	}
 	near := ""
+	c.SuggestionsMinimumDistance = 2
 	if found := c.SuggestionsFor(args[0]); len(found) > 0 {
 		near = "，是否应为 " + found[0] + "？"
 	}

@@ -31,7 +31,7 @@ func refuseWrong(c *cobra.Command, r *evalreport.Report, file string) error {
 func fieldFindings(s *subject, min check.Severity) []check.Finding {
 	var found []check.Finding
 	for _, f := range evalreport.Validate(s.report) {
-		finding := check.Finding{Rule: "field", Severity: check.Error, Path: f.Path, Label: f.Label, Message: f.Message, Reported: f.Value}
+		finding := check.Finding{Rule: "field", Severity: check.Error, Path: f.Path, Label: f.Label, Message: f.Message + "。", Reported: f.Value}
 		if f.Tag == required {
 			finding.Severity = check.Warning
 		}
