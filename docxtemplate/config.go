@@ -29,6 +29,9 @@ type Config struct {
 	// Rich turns values of the program's own types into content for {{+x}}; it
 	// says false to those it does not know.
 	Rich func(v any) (Rich, bool)
+	// Synonyms are other spellings of printed labels, by label: Extract takes
+	// them for the same. 得分: [自评得分, 指标得分].
+	Synonyms map[string][]string
 	// PoiTL reads the signs of tags as poi-tl does.
 	PoiTL bool
 }

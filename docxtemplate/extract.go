@@ -1,0 +1,308 @@
+package docxtemplate
+
+import (
+	"fmt"
+	"io"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/evalreport/go/docxtemplate/internal/lang"
+	"github.com/evalreport/go/internal/document"
+)
+
+// Extraction is what was read of a filled document.
+type Extraction struct {
+	Values []Value  `json:"values"`           // what was read, in the order of the template
+	Missed []Missed `json:"missed,omitempty"` // tags of the template whose values were not found
+	Unread []Unread `json:"unread,omitempty"` // what the document has printed and no tag accounts for
+}
+
+// Value is one value read.
+type Value struct {
+	Path     string `json:"path"`               // 专项[0].名称; of a computed tag its expression
+	Text     string `json:"text"`               // as printed; empty when the place is blank
+	Computed bool   `json:"computed,omitempty"` // printed from other data: read, but not part of the data
+	Place    Place  `json:"place"`
+}
+
+// Missed is a value of the template that was not found.
+type Missed struct {
+	Path   string `json:"path"`
+	Tag    string `json:"tag"`
+	Label  string `json:"label,omitempty"` // the printed words that were looked for
+	Code   string `json:"code"`            // not-found, ambiguous, conflict, unreadable, list-end, no-anchor, levels
+	Reason string `json:"reason"`
+}
+
+// Unread is a text that no tag accounts for.
+type Unread struct {
+	Text  string `json:"text"`
+	Place Place  `json:"place"`
+}
+
+// Extract reads a document that was printed from the template, or a foreign copy of the same form, back into data.
+//
+// It goes by printed words, never by position: rows may have been added, columns swapped, cells merged otherwise, labels
+// respelt ([Config.Synonyms] lists other spellings). What is not found is listed as missed, what no tag accounts for as
+// unread; nothing is guessed. White space at the ends of a value and rows in which nothing is printed are not kept.
+//
+// dst is a pointer to a struct, whose fields are found as Execute finds them and read as their types read text, or a
+// *map[string]any, in which every value is the text as printed. Fields of values that were not found stay as they were.
+// An error means that the document or dst cannot be used at all.
+func (t *Template) Extract(src io.ReaderAt, size int64, dst any) (*Extraction, error) {
+	v := reflect.ValueOf(dst)
+	if v.Kind() != reflect.Pointer || v.IsNil() {
+		return nil, fmt.Errorf("读出的数据要放进结构体或 map[string]any 的指针，不能是 %T", dst)
+	}
+	root := v.Elem()
+	for root.Kind() == reflect.Pointer {
+		if root.IsNil() {
+			root.Set(reflect.New(root.Type().Elem()))
+		}
+		root = root.Elem()
+	}
+	var shape *shape
+	switch {
+	case root.Kind() == reflect.Struct:
+		shape = shapeOf(root.Type())
+	case root.Type() == mapStringAny || root.Kind() == reflect.Interface && root.NumMethod() == 0:
+		shape = t.knownShape()
+	default:
+		return nil, fmt.Errorf("读出的数据要放进结构体或 map[string]any 的指针，不能是 %T", dst)
+	}
+	doc, err := document.ReadDocx(src, size, document.Options{Verbatim: true})
+	if err != nil {
+		return nil, err
+	}
+	m, err := t.model(shape)
+	if err != nil {
+		return nil, err
+	}
+	x := &extractor{model: m, synonyms: newSynonyms(t.cfg.Synonyms), read: map[string]*reading{}, missed: map[*mark]Missed{}, seen: map[*mark]bool{}}
+	x.document(doc)
+	x.store(root)
+	return x.result(), nil
+}
+
+// knownShape is the shape of Config.Type or Config.Schema.
+func (t *Template) knownShape() *shape {
+	c, err := newCompiler(t.cfg)
+	if err != nil {
+		return nil
+	}
+	return c.root
+}
+
+// extractor reads one document.
+type extractor struct {
+	*model
+	synonyms synonyms
+	known    map[string]string // values of names printed in labels, such as 年度
+	read     map[string]*reading
+	order    []*reading
+	lists    []listFound
+	missed   map[*mark]Missed
+	seen     map[*mark]bool // found, perhaps blank
+	unread   []Unread
+}
+
+// listFound is a list that is known to have so many elements.
+type listFound struct {
+	path  []segment
+	index []int
+	n     int
+}
+
+// reading is a value and where it was read.
+type reading struct {
+	mark     *mark
+	path     []segment
+	index    []int // of each list on the path
+	text     string
+	place    Place
+	conflict bool
+}
+
+// env says which element of each open list is being read.
+type env map[string]int
+
+func (e env) with(list []segment, i int) env {
+	out := make(env, len(e)+1)
+	for k, v := range e {
+		out[k] = v
+	}
+	out[listKey(list)] = i
+	return out
+}
+
+func (x *extractor) document(doc *document.Document) {
+	x.learn(doc)
+	x.fromControls(doc)
+	x.sequence(x.body, doc.Blocks, env{})
+	for _, s := range doc.Headers {
+		x.sequence(x.stories["header "+s.Kind], s.Blocks, env{})
+	}
+	for _, s := range doc.Footers {
+		x.sequence(x.stories["footer "+s.Kind], s.Blocks, env{})
+	}
+	for i, items := range x.notes {
+		if i < len(doc.Notes) && len(x.notes) == len(doc.Notes) {
+			x.sequence(items, doc.Notes[i].Blocks, env{})
+		}
+	}
+}
+
+// note keeps a value that a tag was found to have printed.
+func (x *extractor) note(k *mark, text string, where Place, e env) {
+	if k.Kind == lang.Rich {
+		x.miss(k, "unreadable", "这里是成段的内容，读不成一个值")
+		return
+	}
+	x.seen[k] = true
+	r := &reading{mark: k, path: k.path, text: text, place: where}
+	key := "=" + k.raw
+	if k.path != nil {
+		key = listKey(k.path)
+		for i, s := range k.path {
+			if !s.list {
+				continue
+			}
+			n, ok := e[listKey(k.path[:i+1])]
+			if !ok {
+				x.miss(k, "levels", "看不出它属于哪一项")
+				return
+			}
+			r.index = append(r.index, n)
+		}
+		key += fmt.Sprint(r.index)
+	}
+	old := x.read[key]
+	switch {
+	case old == nil:
+		x.read[key] = r
+		x.order = append(x.order, r)
+	case old.text == "" && k.path != nil:
+		old.mark, old.text, old.place = r.mark, r.text, r.place
+	case text != "" && k.path != nil && !x.agree(old, r):
+		old.conflict = true
+	}
+}
+
+// agree reports whether two places print the same value.
+func (x *extractor) agree(a, b *reading) bool {
+	if a.text == b.text {
+		return true
+	}
+	v, ok := a.mark.leaf.read(a.mark, a.text)
+	w, ok2 := b.mark.leaf.read(b.mark, b.text)
+	if !ok || !ok2 || !v.IsValid() || !w.IsValid() {
+		return false
+	}
+	return fmt.Sprint(v.Interface()) == fmt.Sprint(w.Interface())
+}
+
+// miss says why a value was not found, unless it was or a reason is known.
+func (x *extractor) miss(k *mark, code, reason string) {
+	if _, ok := x.missed[k]; !ok {
+		x.missed[k] = Missed{Path: k.pathText(), Tag: k.raw, Code: code, Reason: reason}
+	}
+}
+
+func (k *mark) pathText() string {
+	if k.path == nil {
+		return strings.TrimSpace(k.Expr.String())
+	}
+	return listKey(k.path)
+}
+
+// pathText writes a path with the numbers of its elements from 0.
+func (r *reading) pathText() string {
+	if r.path == nil {
+		return r.mark.pathText()
+	}
+	var b strings.Builder
+	n := 0
+	for i, s := range r.path {
+		if i > 0 {
+			b.WriteByte('.')
+		}
+		b.WriteString(s.name)
+		if s.list {
+			b.WriteString("[" + strconv.Itoa(r.index[n]) + "]")
+			n++
+		}
+	}
+	return b.String()
+}
+
+func (x *extractor) leave(text string, where Place) {
+	if strings.TrimSpace(text) != "" {
+		x.unread = append(x.unread, Unread{text, where})
+	}
+}
+
+// result lists what was read and what was not.
+func (x *extractor) result() *Extraction {
+	out := &Extraction{Values: []Value{}, Unread: x.unread}
+	for _, r := range x.order {
+		if r.conflict {
+			continue
+		}
+		out.Values = append(out.Values, Value{Path: r.pathText(), Text: r.text, Computed: r.mark.path == nil, Place: r.place})
+	}
+	for _, k := range x.marks {
+		m, ok := x.missed[k]
+		if !ok {
+			if x.seen[k] || k.optional {
+				continue
+			}
+			m = Missed{Path: k.pathText(), Tag: k.raw, Code: "not-found", Reason: "文档里没有找到"}
+		}
+		m.Label = k.label
+		if !slices.Contains(out.Missed, m) {
+			out.Missed = append(out.Missed, m)
+		}
+	}
+	return out
+}
+
+// fromControls reads the content controls whose own tag is a path: they say themselves what they hold.
+func (x *extractor) fromControls(doc *document.Document) {
+	found := map[string][]string{}
+	where := map[string]Place{}
+	visit := func(blocks []document.Block) {
+		for _, p := range document.Paragraphs(blocks) {
+			text := map[string]string{}
+			var names []string
+			for _, r := range p.Runs {
+				if x.controlTag(r.Control) == nil {
+					continue
+				}
+				if _, ok := text[r.Control]; !ok {
+					names = append(names, r.Control)
+					where[r.Control] = p.Place
+				}
+				text[r.Control] += p.Slice(r.Start, r.End)
+			}
+			for _, n := range names {
+				found[n] = append(found[n], strings.TrimSpace(text[n]))
+			}
+		}
+	}
+	visit(doc.Blocks)
+	for _, s := range append(doc.Headers, doc.Footers...) {
+		visit(s.Blocks)
+	}
+	for _, k := range x.controls {
+		texts := found[k.raw]
+		switch {
+		case k.path == nil || slices.ContainsFunc(k.path, func(s segment) bool { return s.list }) || len(texts) == 0:
+		case len(slices.Compact(slices.Clone(texts))) > 1:
+			x.note(k, strings.Join(texts, "\n"), where[k.raw], env{})
+		default:
+			x.note(k, texts[0], where[k.raw], env{})
+		}
+	}
+}
