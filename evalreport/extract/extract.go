@@ -126,3 +126,11 @@ func (r *Result) ClaimPlace(paragraph int, span claims.Span, quote string) evalr
 	}
 	return r.place(r.prose[paragraph].At(span.Start, span.End), quote)
 }
+
+// ClaimPath is where the report keeps a paragraph of Claims; blank for a heading.
+func (r *Result) ClaimPath(paragraph int) string {
+	if paragraph < 0 || paragraph >= len(r.prosePaths) {
+		return ""
+	}
+	return r.prosePaths[paragraph]
+}

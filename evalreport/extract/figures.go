@@ -50,7 +50,16 @@ type figures struct {
 	done   map[*claims.Claim]bool
 }
 
-func (f *figures) section(c *claims.Claim) string { return f.b.prose[c.Paragraph].about }
+// section is the section that a figure stands in; a paragraph too long to be one has none.
+func (f *figures) section(c *claims.Claim) string {
+	if p := &f.b.prose[c.Paragraph]; len(p.p.Text) <= maxParagraph {
+		return p.about
+	}
+	return ""
+}
+
+// maxParagraph is the length in bytes of the longest paragraph whose figures are read into fields.
+const maxParagraph = 30000
 
 func (f *figures) text(c *claims.Claim) string { return f.b.prose[c.Paragraph].p.Text }
 

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"regexp"
+	"strings"
 
 	"github.com/evalreport/go/evalreport"
 )
@@ -13,6 +14,7 @@ var expected = []string{"meta.unit", "meta.year", "meta.kind", "meta.title", "me
 func (b *builder) finish() {
 	b.unitName()
 	b.derived()
+	b.attached()
 	for _, r := range b.doc.Residue {
 		b.res.Residue = append(b.res.Residue, Residue{Kind: string(r.Kind), Text: r.Text, Place: b.res.place(r.Place, r.Text)})
 	}
@@ -41,6 +43,25 @@ func (b *builder) derived() {
 		}
 		if m := pattern.FindStringSubmatch(v.String()); m != nil {
 			b.writer().put(d.To, m[1], b.res.Origins[d.From])
+		}
+	}
+}
+
+// attached joins the entries of the list of attachments to the forms that were read.
+func (b *builder) attached() {
+	used := map[string]bool{}
+	for i := range b.r.Attachments {
+		a := &b.r.Attachments[i]
+		title := fold(a.Title)
+		for _, f := range b.res.Forms {
+			same := strings.Contains(title, fold(f.Name))
+			if v, ok := evalreport.Lookup(b.r, f.Path+".title"); ok && v.String() != "" {
+				same = strings.Contains(title, fold(v.String()))
+			}
+			if same && !used[f.Path] {
+				a.Form, used[f.Path] = f.Path, true
+				break
+			}
 		}
 	}
 }

@@ -77,6 +77,9 @@ func (k *knowledge) section(title string, deep bool) string {
 }
 
 func (h *headingWords) match(t, short string, deep bool) bool {
+	if len(h.has) == 1 && h.has[0] == t {
+		return true
+	}
 	if h.whole || deep && len(h.has) == 1 {
 		return short == h.has[0] || t == h.has[0]
 	}

@@ -71,12 +71,15 @@ func (k *knowledge) layOut(t *document.Table) *laid {
 	return out
 }
 
+// maxLaid is the widest row for which the work of laying one row over another is worth it.
+const maxLaid = 40
+
 // overlay lays a short header row of a text dump over the longer row below, whose empty cells continue cells above: each
 // cell lies over one empty cell, or over two or more that are not. Where that leaves a choice, known[lower, upper] tells which
 // labels forms have under which; where it is still open, the upper labels in question name no column.
 func (l *laid) overlay(r int, known map[[2]string]bool) {
 	upper, lower := &l.rows[r], &l.rows[r+1]
-	if len(upper.cells) >= len(lower.cells) || len(upper.cells) < 2 || hasNumber(lower) || hasNumber(upper) || !slices.ContainsFunc(lower.cells, (*laidCell).blank) {
+	if len(upper.cells) >= len(lower.cells) || len(upper.cells) < 2 || len(lower.cells) > maxLaid || hasNumber(lower) || hasNumber(upper) || !slices.ContainsFunc(lower.cells, (*laidCell).blank) {
 		return
 	}
 	const misfit = -1000

@@ -16,6 +16,7 @@ func (r *reading) put(v value) {
 	r.understood(v.cell)
 	for _, part := range divide(v) {
 		part.path = r.path(part.slot)
+		r.filled[instancePath{r.instance, part.path}] = true
 		r.seen[part.slot] = true
 		r.values = append(r.values, part)
 	}
@@ -129,15 +130,15 @@ func (r *reading) listRow(list []value) {
 	}
 }
 
-// fresh reports whether an outer value is new: its path holds nothing yet, or something else.
+// fresh reports whether an outer value is new: its path holds nothing yet.
 func (r *reading) fresh(v value) bool {
-	path := r.path(v.slot)
-	for i := len(r.values) - 1; i >= 0; i-- {
-		if o := r.values[i]; o.path == path && o.instance == r.instance {
-			return false
-		}
-	}
-	return true
+	return !r.filled[instancePath{r.instance, r.path(v.slot)}]
+}
+
+// An instancePath is a path in one of several copies of a form.
+type instancePath struct {
+	instance int
+	path     string
 }
 
 func isName(s *slot) bool { return s.steps[len(s.steps)-1].name == "name" }
@@ -165,7 +166,7 @@ func (r *reading) ensure(s *slot) {
 // fit lays a row of a text dump that is shorter than its header over the header's columns: numbers under columns where
 // the row has slots, its label over those before. nil when the row fits as it is or cannot be fitted for certain.
 func (r *reading) fit(row *laidRow) []int {
-	if r.t.exact || row.frame == r.frame || len(row.cells) >= len(r.heads) || len(row.cells) < 2 {
+	if r.t.exact || row.frame == r.frame || len(row.cells) >= len(r.heads) || len(row.cells) < 2 || len(r.heads) > maxLaid {
 		return nil
 	}
 	var name *laidCell

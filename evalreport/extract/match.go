@@ -159,6 +159,7 @@ type reading struct {
 	inAfter    bool
 	index      map[string]int
 	names      map[string]string
+	filled     map[instancePath]bool
 	instance   int
 	opened     bool
 }
@@ -180,7 +181,7 @@ type head struct {
 }
 
 func (l *layout) read(t *laid, from, to, year int) *reading {
-	r := &reading{l: l, t: t, year: tableYear(t, from, to, year), seen: map[*slot]bool{}, lastHeader: -2, index: map[string]int{}, names: map[string]string{}}
+	r := &reading{l: l, t: t, year: tableYear(t, from, to, year), seen: map[*slot]bool{}, lastHeader: -2, index: map[string]int{}, names: map[string]string{}, filled: map[instancePath]bool{}}
 	for i := from; i < to; i++ {
 		row := &t.rows[i]
 		for _, c := range row.cells {

@@ -198,7 +198,7 @@ func (b *builder) paragraph(p *document.Paragraph, level int) {
 	if p.Text == "" {
 		return
 	}
-	b.last = append(b.last, p.Text)
+	b.last = append(b.last[max(0, len(b.last)-8):], p.Text)
 	b.add(evalreport.Block{Text: p.Text, Heading: level}, p)
 	for _, run := range p.Runs {
 		if run.Kind == document.NoteMark && run.Note < len(b.doc.Notes) {

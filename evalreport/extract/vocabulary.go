@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/evalreport/go/evalreport"
 	"github.com/evalreport/go/evalreport/codec"
 	"github.com/evalreport/go/internal/document"
 	"github.com/evalreport/go/templates"
@@ -90,6 +91,11 @@ func learn(folders []fs.FS) (*knowledge, error) {
 		return nil, err
 	}
 	k.headings = k.words.headings()
+	for _, f := range folders {
+		if err := k.profiles(f); err != nil {
+			return nil, err
+		}
+	}
 	k.under = map[[2]string]bool{}
 	for _, l := range k.layouts {
 		for _, s := range l.slots {
@@ -185,6 +191,51 @@ func (k *knowledge) forms(f fs.FS, names synonyms, seen map[string]bool) error {
 			return err
 		}
 		k.layouts = append(k.layouts, l)
+	}
+	return nil
+}
+
+// profiles reads the headings that localities prescribe, and their other spellings. They are compared whole, before words
+// alone are.
+func (k *knowledge) profiles(f fs.FS) error {
+	found, err := fs.Glob(f, "profiles/*/profile.yaml")
+	if err != nil {
+		return err
+	}
+	for _, file := range found {
+		data, err := fs.ReadFile(f, file)
+		if err != nil {
+			return err
+		}
+		spec, _, err := codec.DecodeInto[map[string]any](data, file)
+		if err != nil {
+			return err
+		}
+		var all []headingWords
+		add := func(path, heading any) {
+			p, _ := path.(string)
+			h, _ := heading.(string)
+			if _, ok := evalreport.Lookup(&evalreport.Report{}, p+".narrative"); !ok {
+				return
+			}
+			if w := readLabel(h).bare; p != "" && w != "" && k.section(h, false) != p {
+				all = append(all, headingWords{path: p, whole: true, has: []string{w}})
+			}
+		}
+		sections, _ := spec["sections"].([]any)
+		for _, s := range sections {
+			if m, ok := s.(map[string]any); ok {
+				add(m["path"], m["heading"])
+			}
+		}
+		headings, _ := spec["headings"].(map[string]any)
+		for path, list := range headings {
+			words, _ := list.([]any)
+			for _, w := range words {
+				add(path, w)
+			}
+		}
+		k.headings = append(all, k.headings...)
 	}
 	return nil
 }
