@@ -89,13 +89,15 @@ func (c *compiler) report(e *Error) {
 	if c.seen == nil {
 		c.seen = map[Error]bool{}
 	}
-	if c.seen[*e] || len(c.errs) >= maxErrors {
+	key := *e
+	key.from, key.to = 0, 0
+	if c.seen[key] || len(c.errs) >= maxErrors {
 		return
 	}
 	if e.twin && slices.ContainsFunc(c.errs, func(o *Error) bool { return o.Code == e.Code && o.Found == e.Found && o.Part == e.Part }) {
 		return
 	}
-	c.seen[*e] = true
+	c.seen[key] = true
 	c.errs = append(c.errs, e)
 }
 

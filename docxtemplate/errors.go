@@ -3,6 +3,8 @@ package docxtemplate
 import (
 	"fmt"
 	"strings"
+
+	"github.com/evalreport/go/internal/wml"
 )
 
 // Error is one fault of a template, or of the data for it, with its place. Its
@@ -21,6 +23,7 @@ type Error struct {
 	Hint      string `json:"hint,omitempty"`      // what to do, the nearest name
 	Msg       string `json:"message"`             // what is wrong
 	twin      bool   // stands in a text box's twin for old versions of Word
+	from, to  int    // raw range in the part
 }
 
 // Error gives the line: form.docx › 正文 › 表3 第2行 第5格 › “…{{项目.金頟}}…”：没有这个字段，是否应为 项目.金额？ [unknown-field]
@@ -126,7 +129,23 @@ func (c *compiler) errorAt(u *unit, from, to int) *Error {
 	}
 	p := u.part.placeOf(u)
 	e.Heading, e.Table, e.Row, e.Cell, e.Paragraph = p.heading, p.table, p.row, p.cell, p.para
+	e.from, e.to = u.rawRange(from, to)
 	return e
+}
+
+// rawRange is the range of the part that a range of the text takes.
+func (u *unit) rawRange(from, to int) (start, end int) {
+	if len(u.atoms) == 0 || to <= from { // the tag of a content control
+		nd := &u.part.nodes[max(u.node, 0)]
+		return int(nd.start), int(nd.end)
+	}
+	start, _ = u.raw(from, true)
+	end, i := u.raw(to-1, false)
+	if a := &u.atoms[i]; a.start < a.end {
+		_, size := wml.Char(u.part.src[end:a.end])
+		end += size
+	}
+	return start, end
 }
 
 // near quotes a range of text with a few characters on both sides.
