@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 	"text/tabwriter"
 
@@ -19,24 +20,29 @@ func tagsCommand() *cobra.Command {
 		Use:   "tags 模板.docx",
 		Short: "列出模板要的数据，或检查模板",
 		Example: `  evalreport tags 模板.docx
-  evalreport tags 模板.docx --lint --schema 数据.schema.json`,
+  evalreport tags 模板.docx --lint --schema 数据.schema.json
+  evalreport tags 模板.docx --lint --annotate 批注.docx`,
 		Args: exactly(1, "一个 Word 模板"),
 		RunE: func(c *cobra.Command, args []string) error { return o.run(c, args[0]) },
 	}
 	c.Flags().BoolVar(&o.lint, "lint", false, "检查模板，列出所有错误")
 	c.Flags().StringVar(&o.schema, "schema", "", "数据的 JSON Schema，用来检查名称")
+	c.Flags().StringVar(&o.annotate, "annotate", "", "连同 --lint：另写一份模板，在每处错误上加批注")
 	c.Flags().StringVar(&o.format, "format", "text", "text 或 json")
 	return c
 }
 
 type tagsOptions struct {
-	lint           bool
-	schema, format string
+	lint                     bool
+	schema, format, annotate string
 }
 
 func (o tagsOptions) run(c *cobra.Command, file string) error {
 	if o.format != "text" && o.format != "json" {
 		return wrongCall(c, "--format 只能是 text 或 json，不是“%s”", o.format)
+	}
+	if o.annotate != "" && !o.lint {
+		return wrongCall(c, "--annotate 要与 --lint 一起用")
 	}
 	src, err := readInput(c, file)
 	if err != nil {
@@ -52,6 +58,14 @@ func (o tagsOptions) run(c *cobra.Command, file string) error {
 	var faults docxtemplate.ErrorList
 	if err != nil && !(o.lint && errors.As(err, &faults)) {
 		return err
+	}
+	if o.lint && o.annotate != "" {
+		err := writeOutput(c, o.annotate, func(w io.Writer) error {
+			return docxtemplate.Annotate(w, bytes.NewReader(src), int64(len(src)), faults)
+		})
+		if err != nil {
+			return err
+		}
 	}
 	if o.lint {
 		return o.report(c, faults)
