@@ -279,7 +279,7 @@ func (l *listReader) changes(level, i, prev int) change {
 		return unclear
 	case filled == 0 && (same > 0 || !merged):
 		return sameElement // the label stands in the first row only
-	case filled == 0, repeated == filled && !merged:
+	case filled == 0, repeated == filled: // not merged with its like above: perhaps the same, perhaps another
 		return unclear
 	}
 	return newElement

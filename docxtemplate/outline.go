@@ -159,10 +159,10 @@ func (b *outliner) table(tm *tableModel) {
 				continue
 			}
 			a := Anchor{Left: c.left.name(), Above: c.above.name(), Place: c.where, Heading: tm.where.Heading}
-			b.text(c.text, a)
-			for _, k := range c.text.holes() {
-				k.label = strings.Trim(a.Left+" × "+a.Above, " ×")
+			if c.label { // it is found by its own words
+				a.Left, a.Above = "", ""
 			}
+			b.text(c.text, a)
 			if !c.label && c.left == nil && c.above == nil && len(c.text.holes()) > 0 {
 				b.fault("no-anchor", c.text.holes()[0], "这一格的左边和上面都没有文字，读回时找不到它；请加上行标题或列标题")
 			}
@@ -187,7 +187,7 @@ func (b *outliner) loops(it *modelItem) {
 	}
 	row := it.row
 	l := LoopAnchor{List: listKey(row.list), Place: row.table.where}
-	l.Place.Row = row.index + 1
+	l.Place.Row, l.Place.Cell, l.Place.Paragraph = row.index+1, 1, 0
 	for _, c := range row.cells {
 		if c.slot {
 			l.Columns = append(l.Columns, c.above.name())

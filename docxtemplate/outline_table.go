@@ -202,6 +202,14 @@ func (tm *tableModel) findContext() {
 			break
 		}
 	}
+	for _, cm := range tm.cells {
+		for _, k := range cm.text.holes() {
+			k.label = strings.Trim(cm.left.name()+" × "+cm.above.name(), " ×")
+			if cm.label {
+				k.label = cm.name()
+			}
+		}
+	}
 }
 
 // name is a label as a person would quote it.
