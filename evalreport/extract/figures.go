@@ -21,6 +21,7 @@ func (b *builder) figures() {
 	b.res.Claims = set
 	f := &figures{b: b, set: set, rules: &b.k.fields, w: b.writer(),
 		column: map[*claims.Claim]claims.Column{}, path: map[*claims.Claim]string{}, done: map[*claims.Claim]bool{}}
+	f.brackets()
 	f.groups()
 	f.columns()
 	f.amounts()
@@ -48,6 +49,8 @@ type figures struct {
 	column map[*claims.Claim]claims.Column
 	path   map[*claims.Claim]string
 	done   map[*claims.Claim]bool
+
+	bracketed map[*claims.Claim]bool
 }
 
 // section is the section that a figure stands in; a paragraph too long to be one has none.

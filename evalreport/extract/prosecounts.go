@@ -17,7 +17,7 @@ func (f *figures) counts() {
 		if c.Kind != claims.Count || c.Op != claims.Exactly || c.Approx || f.done[c] || f.partOf[c] != nil {
 			continue
 		}
-		if inBracket(f.text(c), c.Span.ByteStart) {
+		if f.bracketed[c] {
 			continue
 		}
 		section := f.section(c)
@@ -288,7 +288,7 @@ func (f *figures) telling(c *claims.Claim) bool {
 	if c.Kind == claims.Count && len(after) > 0 && unicode.Is(unicode.Han, after[0]) && !strings.ContainsRune("以左多余，", after[0]) {
 		return false
 	}
-	return !strings.Contains(text, "分别") && !inBracket(f.text(c), c.Span.ByteStart)
+	return !strings.Contains(text, "分别") && !f.bracketed[c]
 }
 
 // namesakes counts how often each name of a fact is used: figures of the same name are not told apart.

@@ -141,7 +141,7 @@ func (f *figures) name(g *claims.Group, i int) (name, note string) {
 	text := f.text(p)
 	from := 0
 	for _, c := range f.set.Paragraphs[p.Paragraph].Claims {
-		if c.Kind != claims.Amount || c.Span.ByteEnd > p.Span.ByteStart || inBracket(text, c.Span.ByteStart) {
+		if c.Kind != claims.Amount || c.Span.ByteEnd > p.Span.ByteStart || f.bracketed[c] {
 			continue
 		}
 		from = max(from, c.Span.ByteEnd)
@@ -163,18 +163,29 @@ func (f *figures) name(g *claims.Group, i int) (name, note string) {
 
 var leadBracket = regexp.MustCompile(`^\s*(?:（[^（）]*(?:（[^（）]*）[^（）]*)*）|\([^()]*\))`)
 
-// inBracket reports whether a position stands inside brackets.
-func inBracket(s string, at int) bool {
-	depth := 0
-	for _, r := range s[:at] {
-		switch r {
-		case '（', '(':
-			depth++
-		case '）', ')':
-			depth = max(0, depth-1)
+// brackets notes which figures stand inside brackets.
+func (f *figures) brackets() {
+	f.bracketed = map[*claims.Claim]bool{}
+	for i, p := range f.set.Paragraphs {
+		text, at, depth := f.b.prose[i].p.Text, 0, 0
+		for _, c := range p.Claims {
+			if c.Span.ByteStart < at {
+				continue
+			}
+			for _, r := range text[at:c.Span.ByteStart] {
+				switch r {
+				case '（', '(':
+					depth++
+				case '）', ')':
+					depth = max(0, depth-1)
+				}
+			}
+			at = c.Span.ByteStart
+			if depth > 0 {
+				f.bracketed[c] = true
+			}
 		}
 	}
-	return depth > 0
 }
 
 // cutIntro is the end of the words that introduce a list: …分别为：.
@@ -260,7 +271,7 @@ func (f *figures) funds() {
 // withinBrackets marks amounts that only note what another includes: （含2022年结转4万元）.
 func (f *figures) withinBrackets() {
 	for _, c := range f.set.Claims() {
-		if c.Kind == claims.Amount && !f.done[c] && inBracket(f.text(c), c.Span.ByteStart) {
+		if c.Kind == claims.Amount && !f.done[c] && f.bracketed[c] {
 			f.done[c] = true
 		}
 	}
