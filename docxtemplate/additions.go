@@ -162,6 +162,7 @@ type additions struct {
 	types      []byte            // content types added
 	exts       map[string]string
 	numbers    *newNumbers
+	media      map[mediaKey][]int // parts by content
 }
 
 func newAdditions(t *Template) *additions {

@@ -40,6 +40,7 @@ type run struct {
 	grafts   int    // its depth
 	inline   int    // enclosing places where no section can begin
 	add      *additions
+	pic      picState // the placeholder being printed
 	more     []Document // to be joined at the end of the body
 
 	zip zipWriter

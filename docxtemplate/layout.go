@@ -31,6 +31,8 @@ const (
 	regionSection                   // a w:sectPr of the main document
 	regionHere                      // before an element of the body
 	regionSpace                     // in its start tag
+	regionPicture                   // a placeholder picture whose alt text is a tag
+	regionPicPart                   // what another picture changes in it
 	regionTrail                     // an empty paragraph at the end of a section
 	regionNum                       // the number of a list that a loop makes count anew
 )
@@ -46,6 +48,7 @@ type region struct {
 	group      *mergeGroup
 	text       string
 	soft       bool // goes with the bytes around it
+	holder     *placeholder
 	kids       []*region
 }
 
@@ -100,6 +103,7 @@ func newLayout(c *compiler, s *source) *layout {
 	l.richPlaces()
 	l.sections()
 	l.restarts()
+	l.placeholders()
 	l.ensures()
 	l.tree()
 	return l

@@ -24,6 +24,7 @@ type tag struct {
 	atom                int // index in unit.atoms of the atom at stands in
 	chain               lang.Chain
 	broken              bool // could not be parsed
+	alt                 bool // the alt text of a placeholder picture
 	whole               bool // replaces its paragraph: {{+x}} alone in it
 	order               int
 	ofControl           bool // stands in a content control's own tag

@@ -181,6 +181,10 @@ func (s *spec) region(e *emitter, r *region) {
 		s.richRegion(e, r)
 	case regionSection, regionHere, regionSpace:
 		s.sectionRegion(e, r)
+	case regionPicture:
+		s.pictureRegion(e, r)
+	case regionPicPart:
+		e.add(picPart{r.text, string(s.src[r.start/8 : r.end/8])})
 	case regionTrail:
 		e.add(&trailNode{s.seq(r.start/8, r.end/8, r.kids)})
 	case regionNum:

@@ -248,7 +248,7 @@ func (l *layout) grows() bool {
 		return true
 	}
 	for _, t := range l.tags {
-		if t.Kind == lang.Rich || t.Kind == lang.Image {
+		if t.Kind == lang.Rich || t.Kind == lang.Image || t.alt {
 			return true
 		}
 	}

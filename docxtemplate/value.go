@@ -40,6 +40,7 @@ func (s *spec) bind(t *tag, whole bool) *operand {
 			s.listAsValue(t, p)
 			return &ref{blank: true}
 		}
+		s.c.use.whole(t, tg)
 		r := tg.ref
 		return &r
 	}
@@ -234,6 +235,12 @@ func (s *spec) value(e *emitter, t *tag) {
 	case lang.PageBreak:
 		s.pageBreak(e, t)
 		return
+	}
+	if t.alt {
+		e.add(altNode{})
+		return
+	}
+	switch t.Kind {
 	case lang.Value:
 	default:
 		if s.content(e, t) {
