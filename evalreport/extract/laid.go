@@ -37,7 +37,7 @@ type laidCell struct {
 func (c *laidCell) blank() bool { return c.label.base == "" && strings.TrimSpace(c.text) == "" }
 
 func (k *knowledge) layOut(t *document.Table) *laid {
-	out := &laid{exact: t.Shape == document.Exact, place: t.Place, table: t}
+	out := &laid{exact: t.Shape == document.Exact && !spansLost(t.Grid), place: t.Place, table: t}
 	own := map[*grid.Cell]*laidCell{}
 	for r := range t.Grid.Rows() {
 		row := laidRow{frame: -1}
@@ -69,6 +69,23 @@ func (k *knowledge) layOut(t *document.Table) *laid {
 		}
 	}
 	return out
+}
+
+// spansLost reports whether a table has rows of unequal length and not one merged cell: its spans were lost on the way.
+func spansLost(g *grid.Grid) bool {
+	uneven := false
+	for r := range g.Rows() {
+		uneven = uneven || g.Width(r) != g.Cols()
+	}
+	if !uneven {
+		return false
+	}
+	for c := range g.Cells() {
+		if c.RowSpan > 1 || c.ColSpan > 1 {
+			return false
+		}
+	}
+	return true
 }
 
 // maxLaid is the widest row for which the work of laying one row over another is worth it.
