@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/evalreport/go/internal/pace"
 )
 
 // parts of a test document; body is put into word/document.xml.
@@ -282,6 +284,7 @@ func long() string {
 // fastest runs f until it is within the limit, at most five times: other work on the machine is not f's fault.
 func fastest(t *testing.T, limit time.Duration, f func()) time.Duration {
 	t.Helper()
+	limit = pace.Limit(limit)
 	best := time.Duration(1<<63 - 1)
 	for range 5 {
 		start := time.Now()

@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/evalreport/go/internal/pace"
 )
 
 // describe prints a claim the way a reader would tell it.
@@ -152,7 +154,7 @@ func TestLinear(t *testing.T) {
 		"其中甲1万元，", "共1个，", "占1%，较上年1万元下降2%，", "甲：乙1万元、", "（其中1万元", "按科目分，甲1万元，乙2万元。", "合计1万元，", "一是", "分别为1个、", "年初预算1万元，支出1万元。", "“《", "执行率1%，", "由1万元",
 	} {
 		small, large := readTime(strings.Repeat(unit, 500)), readTime(strings.Repeat(unit, 4000))
-		if large > 30*small && large > time.Second { // eight times the text
+		if large > 30*small && large > pace.Limit(time.Second) { // eight times the text
 			t.Errorf("%q: %v for 500, %v for 4000", unit, small, large)
 		}
 	}
