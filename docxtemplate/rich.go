@@ -118,7 +118,7 @@ func (r *run) blocksOf(v any, depth int) (Rich, error) {
 		}
 		return Rich{v}, nil
 	case Markdown:
-		return v.blocks(), nil
+		return v.blocks(func(name string) bool { return r.t.styles().find("paragraph", name) != nil }), nil
 	case Block:
 		return Rich{v}, nil
 	case Run:
