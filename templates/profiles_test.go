@@ -1,0 +1,261 @@
+package templates_test
+
+import (
+	"bytes"
+	"fmt"
+	"math/rand/v2"
+	"path"
+	"reflect"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/evalreport/go/evalreport"
+	"github.com/evalreport/go/evalreport/check"
+	"github.com/evalreport/go/evalreport/codec"
+	"github.com/evalreport/go/evalreport/extract"
+	"github.com/evalreport/go/evalreport/form"
+	"github.com/evalreport/go/evalreport/rules"
+	"github.com/evalreport/go/internal/document"
+	"github.com/evalreport/go/internal/golden"
+	"github.com/evalreport/go/internal/opc"
+	"github.com/evalreport/go/templates"
+)
+
+// profiles are the built-in profiles of localities and of the ministry.
+func profiles(t testing.TB) []*form.Profile {
+	t.Helper()
+	all, err := form.Builtin.Profiles()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, id := range []string{"hunan", "zhuzhou", "yiyang", "changning", "huaihua", "dingcheng", "mof-project"} {
+		if !slices.ContainsFunc(all, func(p *form.Profile) bool { return p.ID == id }) {
+			t.Fatalf("no profile %s", id)
+		}
+	}
+	return slices.DeleteFunc(all, func(p *form.Profile) bool { return len(sampleText(p.ID)) == 0 })
+}
+
+// sampleText is the sample.yaml of a profile, nil if it has none.
+func sampleText(id string) []byte {
+	data, _ := templates.FS.ReadFile(path.Join("profiles", id, "sample.yaml"))
+	return data
+}
+
+func decode(t testing.TB, data []byte) *evalreport.Report {
+	t.Helper()
+	r, _, err := codec.Decode(data, "sample.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+func render(t testing.TB, p *form.Profile, r *evalreport.Report) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	if err := p.Render(&out, r); err != nil {
+		t.Fatalf("%s: %v", p.ID, err)
+	}
+	return out.Bytes()
+}
+
+func readBack(t testing.TB, docx []byte) *document.Document {
+	t.Helper()
+	doc, err := document.ReadDocx(bytes.NewReader(docx), int64(len(docx)), document.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return doc
+}
+
+// TestProfileShadow keeps report.txt beside each report.docx: its paragraphs with their styles, its tables by their grid.
+func TestProfileShadow(t *testing.T) {
+	for _, p := range profiles(t) {
+		src, err := p.Docx()
+		if err != nil {
+			t.Fatal(err)
+		}
+		var b strings.Builder
+		tables := 0
+		for _, block := range readBack(t, src).Blocks {
+			switch block := block.(type) {
+			case *document.Paragraph:
+				fmt.Fprintf(&b, "%s\t%s\n", block.Style, strings.ReplaceAll(block.Text, "\n", "⏎"))
+			case *document.Table:
+				tables++
+				b.WriteString(block.Grid.Shadow(fmt.Sprintf("T%d ", tables)))
+			}
+		}
+		golden.Equal(t, path.Join("profiles", p.ID, "report.txt"), []byte(b.String()))
+	}
+}
+
+// TestProfileSamples: the sample of each profile is free of findings, as data and as the document made from it, whose
+// sentences all come from figures. A locality that prescribes 评价报告 as the title is reminded of it, and that is all.
+func TestProfileSamples(t *testing.T) {
+	for _, p := range profiles(t) {
+		t.Run(p.ID, func(t *testing.T) {
+			data := sampleText(p.ID)
+			r, origins, err := codec.Decode(data, "sample.yaml")
+			if err != nil {
+				t.Fatal(err)
+			}
+			if r.Meta.Profile != p.ID {
+				t.Errorf("the sample is of profile %s", r.Meta.Profile)
+			}
+			for _, f := range evalreport.Validate(r) {
+				t.Errorf("%s: %s", f.Path, f.Message)
+			}
+			scheme, err := form.Builtin.SchemeFor(r)
+			if err != nil {
+				t.Fatal(err)
+			}
+			config := check.Config{Scheme: *scheme, Origins: origins, Profile: check.Profile{ID: p.ID, Required: p.Required()}}
+			report(t, config.Run(r, extract.ProseOf(r, origins), rules.All()...))
+			docx := render(t, p, r)
+			got, err := extract.Read(bytes.NewReader(docx), int64(len(docx)), extract.Options{File: "report.docx"})
+			if err != nil {
+				t.Fatal(err)
+			}
+			config.Origins, config.Profile = got.Origins, check.Profile{}
+			report(t, config.Run(got.Report, got.Prose(), rules.All()...))
+		})
+	}
+}
+
+func report(t *testing.T, findings []check.Finding) {
+	t.Helper()
+	for _, f := range findings {
+		if f.Rule != "R116" {
+			t.Errorf("%s %s: %s", f.Rule, f.Path, f.Message)
+		}
+	}
+}
+
+var fourDigits = regexp.MustCompile(`(?:19|20)\d\d`)
+
+// TestRollingYear renders each profile for the years 2019 to 2030: every year printed, in the text, the forms and the
+// properties of the document, is the report's, the one before or the one after (when reports are written).
+func TestRollingYear(t *testing.T) {
+	for _, p := range profiles(t) {
+		for year := 2019; year <= 2030; year++ {
+			r := decode(t, inYear(sampleText(p.ID), year))
+			docx := render(t, p, r)
+			found := yearsIn(t, docx)
+			if found[year] == 0 {
+				t.Errorf("%s of %d does not print its year", p.ID, year)
+			}
+			for y := range found {
+				if y < year-1 || y > year+1 {
+					t.Errorf("%s of %d prints %d", p.ID, year, y)
+				}
+			}
+		}
+	}
+}
+
+// inYear moves a sample of 2023 to another year.
+func inYear(sample []byte, year int) []byte {
+	return fourDigits.ReplaceAllFunc(sample, func(b []byte) []byte {
+		y, _ := strconv.Atoi(string(b))
+		if y < 2022 || y > 2024 {
+			return b
+		}
+		return strconv.AppendInt(nil, int64(y+year-2023), 10)
+	})
+}
+
+// yearsIn counts the years printed in a document: numbers of four digits that no other digit or point touches.
+func yearsIn(t *testing.T, docx []byte) map[int]int {
+	t.Helper()
+	pkg, err := opc.Open(bytes.NewReader(docx), int64(len(docx)), opc.Limits{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := map[int]int{}
+	for _, e := range pkg.Entries() {
+		if !strings.HasSuffix(e.Name, ".xml") || strings.HasSuffix(e.Name, "styles.xml") || strings.HasSuffix(e.Name, "settings.xml") || strings.HasSuffix(e.Name, "fontTable.xml") {
+			continue
+		}
+		b, err := e.Text()
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := regexp.MustCompile(`<[^>]*>`).ReplaceAllString(string(b), "")
+		for _, at := range regexp.MustCompile(`[\d.]+`).FindAllString(text, -1) {
+			if y, err := strconv.Atoi(at); err == nil && len(at) == 4 && fourDigits.MatchString(at) {
+				found[y]++
+			}
+		}
+	}
+	return found
+}
+
+// broken is what a sentence looks like that lost a figure: doubled or dangling punctuation, a unit without its number.
+var broken = regexp.MustCompile(`[，、；：。（][，、；。）]|^[，、；：。]|[^\d%）]万元|[^\d]%|为。|占[，。；）]|得分分|[^\d]名，在职|\{\{|\}\}|<nil>`)
+
+// TestMissingFigures takes figures out of each sample at random: what is left still reads well. A sentence without its
+// figure is not printed, and no empty paragraph stays behind.
+func TestMissingFigures(t *testing.T) {
+	for _, p := range profiles(t) {
+		t.Run(p.ID, func(t *testing.T) {
+			for seed := range uint64(40) {
+				r := decode(t, sampleText(p.ID))
+				blank(r, rand.New(rand.NewPCG(seed, 1)), int(seed%10))
+				for _, fault := range ill(readBack(t, render(t, p, r))) {
+					t.Errorf("seed %d: %s", seed, fault)
+				}
+			}
+		})
+	}
+}
+
+// blank takes figures out of a report: of ten, it keeps so many. It takes out some whole parts too.
+func blank(r *evalreport.Report, random *rand.Rand, keep int) {
+	parts := reflect.ValueOf(r).Elem()
+	for i := 1; i < parts.NumField(); i++ {
+		if random.IntN(8) == 0 {
+			parts.Field(i).SetZero()
+		}
+	}
+	evalreport.Walk(r, func(f evalreport.Field) bool {
+		if isFigure(f.Value.Interface()) && random.IntN(10) >= keep {
+			f.Value.SetZero()
+		}
+		return true
+	})
+}
+
+// ill lists the paragraphs that do not read well.
+func ill(doc *document.Document) []string {
+	var faults []string
+	empty := 0
+	for _, b := range doc.Blocks {
+		para, ok := b.(*document.Paragraph)
+		if !ok {
+			empty = 0
+			continue
+		}
+		if at := broken.FindStringIndex(para.Text); at != nil && para.Text != "单位：万元" {
+			faults = append(faults, fmt.Sprintf("%q in %s", para.Text[at[0]:at[1]], para.Text))
+		}
+		if para.Text != "" {
+			empty = 0
+		} else if empty++; empty > 1 {
+			faults = append(faults, fmt.Sprint("empty paragraphs at ", para.Place))
+		}
+	}
+	return faults
+}
+
+func isFigure(v any) bool {
+	switch v.(type) {
+	case evalreport.Amount, evalreport.Percent, evalreport.Count, evalreport.Score, evalreport.Measure:
+		return true
+	}
+	return false
+}
