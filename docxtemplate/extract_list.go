@@ -121,7 +121,7 @@ func (l *listReader) findColumns() {
 				}
 			}
 			switch {
-			case n > 1 && l.text(gc) != "":
+			case n > 1 && gc.Row == f:
 				l.bad[i] = true
 			case n == 1 && l.at[i][slot] == nil:
 				l.at[i][slot] = gc

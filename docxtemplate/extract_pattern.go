@@ -134,7 +134,7 @@ type capture struct {
 
 // matching is one attempt to read a text by a pattern.
 type matching struct {
-	text   *text
+	text   *foldedText
 	greedy bool
 	budget int
 	failed map[[2]int]bool // piece and position that lead nowhere
@@ -148,7 +148,7 @@ type matching struct {
 const maxSteps = 200_000
 
 // match reads a whole text. Where two readings are possible, ambiguous is true and nothing is read.
-func (p pattern) match(t *text) (found []capture, ok, ambiguous bool) {
+func (p pattern) match(t *foldedText) (found []capture, ok, ambiguous bool) {
 	weight := -1
 	for _, v := range p.variants() {
 		if ok && v.weight() < weight {
@@ -167,13 +167,13 @@ func (p pattern) match(t *text) (found []capture, ok, ambiguous bool) {
 	return found, ok, false
 }
 
-func (p pattern) run(t *text, greedy bool) ([]capture, bool) {
+func (p pattern) run(t *foldedText, greedy bool) ([]capture, bool) {
 	m := &matching{text: t, greedy: greedy, budget: maxSteps, failed: map[[2]int]bool{}, ids: map[*piece]int{}}
 	ok := m.seq(p, 0, 0, func(at int) bool { return m.blankFrom(at) })
 	return m.found, ok && m.budget > 0
 }
 
-func sameReading(t *text, a, b []capture) bool {
+func sameReading(t *foldedText, a, b []capture) bool {
 	return slices.EqualFunc(a, b, func(a, b capture) bool {
 		return a.hole == b.hole && slices.Equal(a.steps, b.steps) && t.slice(a.from, a.to) == t.slice(b.from, b.to)
 	})

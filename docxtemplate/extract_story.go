@@ -14,7 +14,7 @@ import (
 type thing struct {
 	para  *document.Paragraph
 	table *document.Table
-	text  text
+	text  foldedText
 	keys  []string
 }
 
@@ -235,7 +235,7 @@ func (x *extractor) missCell(c *cellModel, code, reason string) {
 }
 
 // capture reads a text by the pattern that printed it.
-func (x *extractor) capture(p pattern, t *text, para *document.Paragraph, e env) bool {
+func (x *extractor) capture(p pattern, t *foldedText, para *document.Paragraph, e env) bool {
 	found, ok, ambiguous := p.match(t)
 	if !ok || ambiguous {
 		code, reason := "unreadable", "印的是“"+clipText(t.src, 40)+"”，与模板的写法对不上"
@@ -333,7 +333,7 @@ func (x *extractor) leaveThing(th *thing) {
 // the value under which most labels are found as printed.
 func (x *extractor) learn(doc *document.Document) {
 	x.known = map[string]string{}
-	var texts []text
+	var texts []foldedText
 	for _, p := range document.Paragraphs(doc.Blocks) {
 		if len(p.Text) < maxLabel {
 			texts = append(texts, foldText(p.Text))

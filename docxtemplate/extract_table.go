@@ -79,7 +79,7 @@ func (r *tableReader) lookup(s string) []*cellModel {
 
 // holeRank says how well a text agrees with a label that has values in it, -1 if not at all: values that are known from
 // elsewhere must be as printed, else another label with the same words is preferred.
-func (r *tableReader) holeRank(c *cellModel, t *text) int {
+func (r *tableReader) holeRank(c *cellModel, t *foldedText) int {
 	found, ok, ambiguous := c.text.match(t)
 	if !ok || ambiguous {
 		return -1

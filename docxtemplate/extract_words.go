@@ -8,16 +8,16 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// text is the characters of a printed text made comparable: width and case are
+// foldedText is the characters of a printed text made comparable: width and case are
 // folded, white space is of one kind, and so are quotation marks.
-type text struct {
+type foldedText struct {
 	src   string
 	runes []rune
 	at    []int // byte offset in src of each, and of the end
 }
 
-func foldText(s string) text {
-	t := text{src: s, runes: make([]rune, 0, len(s)/2), at: make([]int, 0, len(s)/2+1)}
+func foldText(s string) foldedText {
+	t := foldedText{src: s, runes: make([]rune, 0, len(s)/2), at: make([]int, 0, len(s)/2+1)}
 	for i, r := range s {
 		switch {
 		case unicode.IsSpace(r):
@@ -37,13 +37,13 @@ func foldText(s string) text {
 	return t
 }
 
-func (t *text) put(r rune, at int) {
+func (t *foldedText) put(r rune, at int) {
 	t.runes = append(t.runes, r)
 	t.at = append(t.at, at)
 }
 
 // slice is a stretch as it was printed, without white space at its ends.
-func (t *text) slice(from, to int) string {
+func (t *foldedText) slice(from, to int) string {
 	return strings.TrimFunc(t.src[t.at[from]:t.at[to]], unicode.IsSpace)
 }
 
