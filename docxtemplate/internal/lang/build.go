@@ -3,6 +3,7 @@ package lang
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -89,7 +90,7 @@ func build(toks []token, end int) (Expr, *SyntaxError) {
 	}
 	b.closeNots()
 	v := &visitor{b: b}
-	code, err := expr.Compile(b.src.String(), append(options, expr.Patch(v))...)
+	code, err := expr.Compile(b.src.String(), append(slices.Clip(options), expr.Patch(v))...)
 	if v.err != "" {
 		return nil, &SyntaxError{Code: "bad-expression", Offset: b.offset(toks, v.at, end), Msg: v.err}
 	}
