@@ -57,6 +57,7 @@ type compiler struct {
 	seen     map[Error]bool
 	ntags    int
 	maxID    int
+	use      *usage // of the data, noted for Lint
 }
 
 func bytesReader(b []byte) io.ReaderAt { return bytes.NewReader(b) }
@@ -127,6 +128,11 @@ func (cfg Config) Compile(src io.ReaderAt, size int64) (*Template, error) {
 	if err != nil {
 		return nil, err
 	}
+	return c.compile(src, size)
+}
+
+func (c *compiler) compile(src io.ReaderAt, size int64) (*Template, error) {
+	cfg := c.cfg
 	pkg, err := opc.Open(src, size, cfg.Limits)
 	if err != nil {
 		return nil, cfg.unreadable(err)
@@ -167,7 +173,7 @@ func (t *Template) scanParts(c *compiler, pkg *opc.Package) error {
 			continue
 		}
 		out := outEntry{name: e.Name, stored: e.Name, method: e.Method, crc: e.CRC32, size: e.UncompressedSize}
-		if parts[e.Name] {
+		if parts[e.Name] && !c.cfg.inert {
 			l, err := t.scanPart(c, e, headings)
 			if err != nil {
 				return err
@@ -217,6 +223,9 @@ func (t *Template) scanPart(c *compiler, e *opc.Entry, headings map[string]bool)
 			c.maxID = max(c.maxID, n)
 		}
 	}
+	if c.use != nil {
+		c.use.parts = append(c.use.parts, s)
+	}
 	return newLayout(c, s), nil
 }
 
@@ -231,6 +240,9 @@ func (c *compiler) badXML(part string, err error) error {
 
 // worthScanning is a cheap test for anything that may be a tag.
 func (c *compiler) worthScanning(src []byte) bool {
+	if c.use != nil && bytes.Contains(src, []byte("}}")) {
+		return true
+	}
 	if c.delims.open == "{{" {
 		if bytes.IndexByte(src, '{') >= 0 || bytes.Contains(src, []byte("｛")) || bytes.Contains(src, []byte("﹛")) {
 			return true

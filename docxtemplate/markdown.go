@@ -8,7 +8,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
 	east "github.com/yuin/goldmark/extension/ast"
-	"github.com/yuin/goldmark/text"
+	goldmarktext "github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 )
 
@@ -23,7 +23,7 @@ var markdown = goldmark.New(goldmark.WithExtensions(extension.Table, extension.S
 func (m Markdown) blocks(styles func(name string) bool) Rich {
 	src := []byte(m)
 	w := &markdownWriter{src: src, styles: styles}
-	for n := markdown.Parser().Parse(text.NewReader(src)).FirstChild(); n != nil; n = n.NextSibling() {
+	for n := markdown.Parser().Parse(goldmarktext.NewReader(src)).FirstChild(); n != nil; n = n.NextSibling() {
 		w.block(n, Paragraph{})
 	}
 	return w.out

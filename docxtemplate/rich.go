@@ -8,7 +8,7 @@ import (
 )
 
 // Rich is what {{+正文}} prints: blocks in order. Beside Rich a tag takes a
-// Block, a string (a paragraph for each line), Markdown, a *Document, lists of
+// Block, a string (a paragraph for each line), Markdown, a *Document, Link, lists of
 // these, and whatever Config.Rich understands. A value with no blocks makes the
 // paragraph of the tag disappear.
 type Rich []Block
@@ -119,8 +119,18 @@ func (r *run) blocksOf(v any, depth int) (Rich, error) {
 		return Rich{v}, nil
 	case Markdown:
 		return v.blocks(func(name string) bool { return r.t.styles().find("paragraph", name) != nil }), nil
+	case *Docx:
+		if v == nil || v.t == nil {
+			return nil, nil
+		}
+		return Rich{*v}, nil
 	case Block:
 		return Rich{v}, nil
+	case Link:
+		if v.Text == "" && v.URL == "" {
+			return nil, nil
+		}
+		return Rich{Paragraph{Runs: []Run{v.run()}}}, nil
 	case Run:
 		return Rich{Paragraph{Runs: []Run{v}}}, nil
 	case []Run:

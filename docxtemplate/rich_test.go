@@ -282,3 +282,25 @@ func TestDocumentStyles(t *testing.T) {
 		})
 	}
 }
+
+func TestDocxAsContent(t *testing.T) {
+	d := pictured(`<w:p><w:pPr><w:pStyle w:val="Gw"/></w:pPr><w:r><w:t>成文{{x}}</w:t></w:r></w:p>` + listItem("一", "1") + holder("图", ""))
+	d.Parts["word/numbering.xml"] = numbers
+	d.Parts["word/styles.xml"] = stylesXML("30")
+	src := d.Bytes()
+	doc, err := ReadDocx(bytes.NewReader(src), int64(len(src)), Limits{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc.Inline = true
+	b := execute(t, compileDoc(t, Config{}, styled(dx.P("前")+dx.P("{{+x}}"), portrait)), map[string]any{"x": []any{doc, &doc, Link{"网站", "https://example.org"}}})
+	if got, want := numbered(b), "前 成文{{x}} 1.一  成文{{x}} 1.一  网站"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+	if got, want := pictures(b), "media/holder1.png 720000×720000 720000×720000 图"; got != want+"; "+want {
+		t.Errorf("pictures %s", got)
+	}
+	if !strings.Contains(dx.Part(b, "word/styles.xml"), `w:styleId="Gw2"`) {
+		t.Error("a different style is not copied")
+	}
+}

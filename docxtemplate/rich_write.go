@@ -40,8 +40,11 @@ func (w *richWriter) blocks(list Rich) error {
 }
 
 func (w *richWriter) one(b Block) error {
-	if d, ok := b.(Document); ok {
+	switch d := b.(type) {
+	case Document:
 		return w.document(d)
+	case Docx:
+		return w.document(Document{Template: d.t, Inline: d.Inline})
 	}
 	if w.place.body {
 		w.resume()
