@@ -22,6 +22,7 @@ type Error struct {
 	Found     string `json:"found,omitempty"`     // the tag, or the part of it that is wrong
 	Hint      string `json:"hint,omitempty"`      // what to do, the nearest name
 	Msg       string `json:"message"`             // what is wrong
+	Warning   bool   `json:"warning,omitempty"`   // it may be meant so; of Lint only
 	twin      bool   // stands in a text box's twin for old versions of Word
 	from, to  int    // raw range in the part
 }

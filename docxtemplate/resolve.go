@@ -25,6 +25,8 @@ type target struct {
 	ref   ref
 	shape *shape
 	lists []listStep // to be opened before ref can be used
+	at    string     // its identity, see walk
+	trail []footstep // for Lint
 }
 
 // missing says which name of a path the data do not have.
@@ -37,6 +39,14 @@ type missing struct {
 // resolve binds a path in the current scopes, innermost first. With whole a
 // path that ends in a list means the list itself, else its current element.
 func (s *spec) resolve(p lang.Path, whole bool) (target, *missing) {
+	t, miss := s.lookUp(p, whole)
+	if miss == nil {
+		s.c.use.note(t.trail)
+	}
+	return t, miss
+}
+
+func (s *spec) lookUp(p lang.Path, whole bool) (target, *missing) {
 	top := len(s.scopes) - 1
 	switch {
 	case p[0] == lang.Self:
@@ -155,8 +165,11 @@ func (s *spec) walk(i int, p lang.Path, from int, whole bool) (target, *missing)
 			next = unknown
 		}
 		t.ref.steps = append(t.ref.steps, st)
-		cur = next
 		key += "/" + st.name
+		if s.c.use != nil {
+			t.trail = append(t.trail, footstep{key, seg, cur})
+		}
+		cur = next
 	}
 	if cur.class == classList && !whole {
 		j := s.opened(key)
@@ -164,7 +177,7 @@ func (s *spec) walk(i int, p lang.Path, from int, whole bool) (target, *missing)
 			t.ref, cur = ref{frame: j}, s.scopes[j].shape
 		}
 	}
-	t.shape = cur
+	t.shape, t.at = cur, key
 	if cur.class == classList {
 		t.shape = &shape{class: classList, typ: cur.typ, elem: cur.element(), fields: nil}
 		t.key(key)

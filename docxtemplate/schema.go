@@ -3,6 +3,7 @@ package docxtemplate
 import (
 	"encoding/json"
 	"fmt"
+	"reflect"
 	"sort"
 	"strings"
 )
@@ -38,12 +39,22 @@ func (r *schemaReader) shape(v any, depth int) *shape {
 	}
 	if props, ok := m["properties"].(map[string]any); ok {
 		s := &shape{class: classObject, fields: map[string]*shape{}}
+		s.alias, s.required = map[string]string{}, map[string]bool{}
+		list, _ := m["required"].([]any)
+		for _, name := range list {
+			if k, ok := name.(string); ok {
+				s.required[k] = true
+			}
+		}
 		for k, p := range props {
 			sub := r.shape(p, depth+1)
 			s.set(k, sub)
 			if pm, ok := p.(map[string]any); ok {
 				if title, ok := pm["title"].(string); ok && title != "" {
 					s.set(title, sub)
+					if _, ok := props[title]; !ok {
+						s.alias[title] = k
+					}
 				}
 			}
 		}
@@ -63,8 +74,10 @@ func (r *schemaReader) shape(v any, depth int) *shape {
 		}
 	}
 	switch m["type"] {
-	case "string", "number", "integer", "boolean":
+	case "string", "number", "integer":
 		return leaf
+	case "boolean":
+		return shapeOf(reflect.TypeFor[bool]())
 	case "array":
 		return &shape{class: classList, elem: unknown}
 	}

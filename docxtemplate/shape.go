@@ -4,6 +4,7 @@ import (
 	"encoding"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"reflect"
 	"slices"
 	"sort"
@@ -23,6 +24,9 @@ type shape struct {
 	keys   []string          // their names in order
 	elem   *shape            // of lists
 	open   bool              // an object that may have any name (map[string]T without a value)
+
+	alias    map[string]string // of a schema: title → name
+	required map[string]bool   // of a schema: names that must be there
 }
 
 type class uint8
@@ -51,7 +55,8 @@ type fieldInfo struct {
 
 	// inline: a grouping that the printed form does not name. The names of its
 	// own fields can be used one level up as well: label:"报告信息,inline".
-	inline bool
+	inline   bool
+	promoted bool // it is a field of such a grouping
 }
 
 var structs sync.Map // reflect.Type → *structInfo
@@ -103,7 +108,7 @@ func (s *structInfo) inline() {
 		}
 		for _, inner := range structOf(t).fields {
 			inner.index = append(append([]int{}, f.index...), inner.index...)
-			inner.inline = false
+			inner.inline, inner.promoted = false, true
 			s.add(inner, "")
 		}
 	}
@@ -257,6 +262,9 @@ func (s *shape) field(name string) (*shape, step, bool) {
 		return nil, st, false
 	}
 	st.name = key
+	if k, ok := s.alias[key]; ok {
+		st.name = k
+	}
 	if s.typ != nil && s.typ.Kind() == reflect.Struct {
 		f := structOf(s.typ).find(name)
 		st.name, st.typ, st.field = f.name, s.typ, f.index
@@ -428,7 +436,11 @@ func (s *shape) join(o *shape) *shape {
 	case s.class == classList:
 		return &shape{class: classList, elem: s.element().join(o.element())}
 	case s.class == classObject && s.fields != nil && o.fields != nil:
-		j := &shape{class: classObject, fields: map[string]*shape{}}
+		j := &shape{class: classObject, fields: map[string]*shape{}, alias: map[string]string{}, required: map[string]bool{}}
+		for _, x := range []*shape{s, o} {
+			maps.Copy(j.alias, x.alias)
+			maps.Copy(j.required, x.required)
+		}
 		if s.typ == o.typ {
 			j.typ = s.typ
 		}

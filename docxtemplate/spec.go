@@ -1,6 +1,7 @@
 package docxtemplate
 
 import (
+	"reflect"
 	"sort"
 	"strings"
 
@@ -274,7 +275,7 @@ func (s *spec) loop(e *emitter, r *region) bool {
 	isList := tg.shape.class == classList || tg.shape.class == classUnknown && t.Kind == lang.Loop
 	isObject := tg.shape.class == classObject
 	if !isList && !(isObject && t.Kind == lang.Loop) {
-		if t.Kind == lang.Section || tg.shape.typ == nil || tg.shape.typ.Kind().String() == "bool" {
+		if t.Kind == lang.Section || tg.shape.typ != nil && tg.shape.typ.Kind() == reflect.Bool {
 			return false
 		}
 		s.fault(t, "not-a-list", p.String()+" 不是列表，不能循环", "条件请写 {{如果 "+p.String()+"}}")

@@ -97,10 +97,12 @@ func (s *spec) listStart(p lang.Path) (frame int, rest lang.Path, miss *missing)
 		if _, _, ok := s.scopes[i].shape.field(p[0]); !ok && s.scopes[i].shape.class != classUnknown {
 			continue
 		}
-		if _, m := s.walk(i, p, 0, true); m != nil {
+		tg, m := s.walk(i, p, 0, true)
+		if m != nil {
 			miss = m
 			continue
 		}
+		s.c.use.note(tg.trail)
 		frame, rest = i, p
 		lists, open := 0, []int{}
 		for k := range p {
