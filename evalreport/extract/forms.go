@@ -10,8 +10,8 @@ import (
 )
 
 // forms reads the forms that a table holds, and returns the path of the first.
-func (b *builder) forms(t *document.Table) string {
-	laid := b.k.layOut(t)
+func (b *builder) forms(laid *laid) string {
+	t := laid.table
 	caption := strings.Join(b.last[max(0, len(b.last)-4):], "\n")
 	path := ""
 	for _, s := range b.k.segments(laid, caption) {
@@ -28,7 +28,7 @@ func (b *builder) forms(t *document.Table) string {
 			continue
 		}
 		for _, inner := range document.Tables(c.Blocks) {
-			if p := b.forms(inner); path == "" {
+			if p := b.forms(b.k.layOut(inner)); path == "" {
 				path = p
 			}
 		}

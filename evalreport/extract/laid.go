@@ -11,10 +11,11 @@ import (
 // A laid table is a table as this package reads it: rows of cells over columns. Cells of a .docx lie where the grid says;
 // those of a text dump lie one beside the other within rows of the same length (a frame), header rows over the rows below.
 type laid struct {
-	rows  []laidRow
-	exact bool
-	place document.Place
-	table *document.Table
+	rows     []laidRow
+	exact    bool
+	unmerged bool // not one cell is merged
+	place    document.Place
+	table    *document.Table
 }
 
 type laidRow struct {
@@ -30,6 +31,7 @@ type laidCell struct {
 	label    label
 	doc      *document.Cell
 	place    document.Place
+	whole    string // the text with what nested tables hold
 	used     bool
 	number   bool // nothing but figures and dashes
 }
@@ -37,7 +39,7 @@ type laidCell struct {
 func (c *laidCell) blank() bool { return c.label.base == "" && strings.TrimSpace(c.text) == "" }
 
 func (k *knowledge) layOut(t *document.Table) *laid {
-	out := &laid{exact: t.Shape == document.Exact && !spansLost(t.Grid), place: t.Place, table: t}
+	out := &laid{exact: t.Shape == document.Exact && !spansLost(t.Grid), unmerged: unmerged(t.Grid), place: t.Place, table: t}
 	own := map[*grid.Cell]*laidCell{}
 	for r := range t.Grid.Rows() {
 		row := laidRow{frame: -1}
@@ -48,12 +50,12 @@ func (k *knowledge) layOut(t *document.Table) *laid {
 				row.cells = append(row.cells, &hung)
 				continue
 			}
-			c := &laidCell{text: g.Text, from: g.Col, to: g.Col + g.ColSpan, row: r, label: readLabel(g.Text)}
+			c := &laidCell{text: g.Text, whole: g.Text, from: g.Col, to: g.Col + g.ColSpan, row: r, label: readLabel(g.Text)}
 			if t := fold(g.Text); t != "" && len(t) < 40 {
 				c.number = constant(t)
 			}
 			if d := t.Cells[g.Index]; d != nil {
-				c.doc, c.place = d, d.Place
+				c.doc, c.place, c.whole = d, d.Place, d.Text
 			}
 			own[g] = c
 			row.cells = append(row.cells, c)
@@ -73,13 +75,15 @@ func (k *knowledge) layOut(t *document.Table) *laid {
 
 // spansLost reports whether a table has rows of unequal length and not one merged cell: its spans were lost on the way.
 func spansLost(g *grid.Grid) bool {
-	uneven := false
 	for r := range g.Rows() {
-		uneven = uneven || g.Width(r) != g.Cols()
+		if g.Width(r) != g.Cols() {
+			return unmerged(g)
+		}
 	}
-	if !uneven {
-		return false
-	}
+	return false
+}
+
+func unmerged(g *grid.Grid) bool {
 	for c := range g.Cells() {
 		if c.RowSpan > 1 || c.ColSpan > 1 {
 			return false
@@ -148,4 +152,27 @@ func (l *laid) overlay(r int, known map[[2]string]bool) {
 // hasNumber reports whether a row holds a number: it is no header.
 func hasNumber(r *laidRow) bool {
 	return slices.ContainsFunc(r.cells, func(c *laidCell) bool { return c.number && !c.hangs })
+}
+
+// printed is the table as rows of cells. A merged cell stands once, at its top left; the other places that it covers are
+// empty, so that columns stay in line.
+func (l *laid) printed() [][]string {
+	out := make([][]string, len(l.rows))
+	for r, row := range l.rows {
+		inLine := l.exact || slices.ContainsFunc(row.cells, func(c *laidCell) bool { return c.to-c.from > 1 })
+		for _, c := range row.cells {
+			for inLine && len(out[r]) < c.from && len(out[r]) < maxLaid {
+				out[r] = append(out[r], "")
+			}
+			text := c.whole
+			if l.exact && c.hangs {
+				text = ""
+			}
+			out[r] = append(out[r], text)
+			for inLine && len(out[r]) < c.to && len(out[r]) < maxLaid {
+				out[r] = append(out[r], "")
+			}
+		}
+	}
+	return out
 }

@@ -272,6 +272,7 @@ func (r *reading) header(i int, row *laidRow) {
 			continue
 		}
 		if c.label.empty() {
+			r.widen(i, c, before)
 			continue
 		}
 		for col := c.from; col < c.to; col++ {
@@ -291,6 +292,21 @@ func (r *reading) header(i int, row *laidRow) {
 		}
 	}
 	r.lastHeader, r.frame, r.prev, r.inAfter = i, row.frame, nil, false
+}
+
+// widen lets a header stand over the empty cells to its right when the row below goes on there: in a table without merged
+// cells that is how a wide header is written.
+func (r *reading) widen(i int, c, before *laidCell) {
+	if before == nil || before.hangs || !r.t.unmerged || i+1 >= len(r.t.rows) {
+		return
+	}
+	for _, below := range r.t.rows[i+1].cells {
+		if below.from == c.from && !below.label.empty() && !below.number {
+			h := &r.heads[c.from]
+			h.chain = append([]label{before.label}, h.chain...)
+			return
+		}
+	}
 }
 
 func (r *reading) understood(c *laidCell) {

@@ -272,8 +272,9 @@ func (b *builder) section() string {
 // table adds a table as printed, and reads the forms that it holds.
 func (b *builder) table(t *document.Table) {
 	section := b.section()
-	path := b.forms(t)
-	b.add(evalreport.Block{Table: printed(t), Form: path}, nil)
+	laid := b.k.layOut(t)
+	path := b.forms(laid)
+	b.add(evalreport.Block{Table: laid.printed(), Form: path}, nil)
 	v, _ := evalreport.Lookup(b.r, section+".narrative")
 	at := fmt.Sprintf("%s.narrative[%d]", section, v.Len()-1)
 	b.res.Origins[at] = b.res.place(t.Place, "")
@@ -282,22 +283,4 @@ func (b *builder) table(t *document.Table) {
 		f.SetString(path)
 	}
 	b.last = nil
-}
-
-// printed is a table's cells row by row; what is merged with a cell above is an empty cell.
-func printed(t *document.Table) [][]string {
-	out := make([][]string, t.Grid.Rows())
-	for r := range out {
-		for _, c := range t.Grid.Row(r) {
-			text := ""
-			if c.Row == r {
-				text = c.Text
-				if d := t.Cells[c.Index]; d != nil {
-					text = d.Text
-				}
-			}
-			out[r] = append(out[r], text)
-		}
-	}
-	return out
 }
