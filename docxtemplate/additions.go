@@ -494,10 +494,10 @@ func (a *additions) finish(r *run, p *program) error {
 		case len(more) > 0:
 			var b []byte
 			if b, err = r.entryBytes(e, list, filled); err == nil {
-				err = r.part(e, []instruction{literal(a.inserted(e.name, b, more))})
+				err = r.part(e, []instruction{literal(a.inserted(e.name, b, more))}, nil)
 			}
 		case filled:
-			err = r.part(e, list)
+			err = r.part(e, list, r.t.known(p, e.name))
 		default:
 			err = r.zip.raw(e)
 		}
@@ -533,7 +533,7 @@ func (a *additions) finishParts(r *run, done map[string]bool) error {
 	sort.Strings(owners)
 	for _, part := range owners {
 		name := opc.RelsName(part)
-		if err := r.part(&outEntry{name: name, stored: name}, []instruction{literal(relsHead), literal(a.rels[part]), literal("</Relationships>")}); err != nil {
+		if err := r.part(&outEntry{name: name, stored: name}, []instruction{literal(relsHead), literal(a.rels[part]), literal("</Relationships>")}, nil); err != nil {
 			return err
 		}
 	}
@@ -541,7 +541,7 @@ func (a *additions) finishParts(r *run, done map[string]bool) error {
 		e := &a.parts[i]
 		var err error
 		if ext := path.Ext(e.name); e.method == 0 && (ext == ".xml" || ext == ".rels") {
-			err = r.part(e, []instruction{literal(e.data)})
+			err = r.part(e, []instruction{literal(e.data)}, nil)
 		} else {
 			err = r.zip.raw(e)
 		}

@@ -26,6 +26,7 @@ type Template struct {
 	names   map[string]bool // folded names that tags use
 	info    *packageInfo
 	grows   bool // printing may add to the package
+	general bool // compress without what is known of the template
 
 	typ   reflect.Type // of Config.Type
 	typed *program

@@ -7,6 +7,7 @@ import (
 	"reflect"
 	"sync"
 
+	"github.com/evalreport/go/docxtemplate/internal/deflate"
 	"github.com/klauspost/compress/flate"
 )
 
@@ -25,8 +26,9 @@ type run struct {
 	nextName int
 	merge    []mergeState
 
-	buf     []byte // XML not yet compressed
+	buf     []byte // XML of the part: at its end what is not yet compressed
 	flushed int    // bytes of the part before buf
+	done    int    // bytes of buf that are compressed, kept as history
 	quiet   int    // buf must not be flushed
 	spare   [][]byte
 	scratch []byte
@@ -43,24 +45,27 @@ type run struct {
 	pic      picState // the placeholder being printed
 	more     []Document // to be joined at the end of the body
 
-	zip zipWriter
-	def *flate.Writer
+	zip   zipWriter
+	def   *flate.Writer   // for any text
+	fast  *deflate.Writer // for text most of which is known
+	known *statics        // of the part, nil: use def
+	marks []deflate.Mark  // where static text stands in what is not yet compressed
 }
 
 const (
 	spillAt  = 32 << 10
 	keepTail = 512 // bytes kept back so that ensureNode can look at them
+
+	history = 3 * deflate.History // of compressed text, after which all but what must be kept goes
 )
 
 var runs = sync.Pool{New: func() any {
-	r := &run{mark: map[string]string{}}
-	r.def, _ = flate.NewWriter(nil, flate.DefaultCompression)
-	return r
+	return &run{mark: map[string]string{}, fast: new(deflate.Writer)}
 }}
 
 // spill compresses what the buffer holds when it is full.
 func (r *run) spill() error {
-	if len(r.buf) < spillAt || r.quiet > 0 {
+	if len(r.buf)-r.done < spillAt || r.quiet > 0 {
 		return nil
 	}
 	end := len(r.buf) - keepTail
@@ -70,20 +75,44 @@ func (r *run) spill() error {
 			break
 		}
 	}
-	if end <= 0 {
+	if end <= r.done {
 		return nil
 	}
 	return r.flush(end)
 }
 
+// flush compresses buf up to end, or to the static text that stands across it.
 func (r *run) flush(end int) error {
-	b := r.buf[:end]
+	n := len(r.marks)
+	for ; n > 0; n-- {
+		m := r.marks[n-1]
+		if r.known.end(m) <= r.flushed+end {
+			break
+		}
+		end = min(end, max(m.At-r.flushed, r.done))
+	}
+	b := r.buf[r.done:end]
 	r.crc = crc32.Update(r.crc, crc32.IEEETable, b)
-	r.size += int64(end)
-	r.flushed += end
-	_, err := r.def.Write(b)
-	r.buf = r.buf[:copy(r.buf, r.buf[end:])]
+	r.size += int64(len(b))
+	var err error
+	if r.known != nil {
+		err = r.fast.Write(r.buf[:end], r.done, r.flushed, r.marks[:n])
+	} else {
+		_, err = r.def.Write(b)
+	}
+	r.marks = r.marks[:copy(r.marks, r.marks[n:])]
+	r.done = end
+	if r.done > history {
+		r.drop(r.done - deflate.History)
+	}
 	return err
+}
+
+// drop forgets the first bytes of the buffer.
+func (r *run) drop(n int) {
+	r.buf = r.buf[:copy(r.buf, r.buf[n:])]
+	r.flushed += n
+	r.done -= n
 }
 
 func (r *run) tail() []byte { return r.buf[max(0, len(r.buf)-keepTail):] }
@@ -131,20 +160,35 @@ func resized[T any](s []T, n int) []T {
 }
 
 // part renders one part into the package.
-func (r *run) part(e *outEntry, list []instruction) error {
-	r.buf, r.flushed, r.crc, r.size, r.partName = r.buf[:0], 0, 0, 0, e.name
+func (r *run) part(e *outEntry, list []instruction, known *statics) error {
+	r.buf, r.flushed, r.done, r.crc, r.size, r.partName = r.buf[:0], 0, 0, 0, 0, e.name
+	r.known, r.marks = known, r.marks[:0]
 	r.zip.open(e)
-	r.def.Reset(&r.zip)
+	closer := r.compressor()
 	if err := r.all(list); err != nil {
 		return err
 	}
+	r.unmark()
 	if err := r.flush(len(r.buf)); err != nil {
 		return err
 	}
-	if err := r.def.Close(); err != nil {
+	if err := closer.Close(); err != nil {
 		return err
 	}
 	return r.zip.close(e, r.crc, r.size)
+}
+
+// compressor readies the compressor of the part.
+func (r *run) compressor() io.Closer {
+	if r.known != nil {
+		r.fast.Reset(&r.zip, r.known.model)
+		return r.fast
+	}
+	if r.def == nil {
+		r.def, _ = flate.NewWriter(nil, flate.DefaultCompression)
+	}
+	r.def.Reset(&r.zip)
+	return r.def
 }
 
 // Execute fills the template with data and writes the document to w.
@@ -179,7 +223,7 @@ func (t *Template) execute(w io.Writer, data any, more []Document) error {
 			continue
 		}
 		if list, ok := p.parts[e.name]; ok {
-			err = r.part(e, list)
+			err = r.part(e, list, t.known(p, e.name))
 		} else {
 			err = r.zip.raw(e)
 		}
@@ -197,7 +241,7 @@ func (t *Template) execute(w io.Writer, data any, more []Document) error {
 
 func (r *run) release() {
 	clear(r.frames[:cap(r.frames)])
-	r.t, r.prog, r.graft, r.add, r.more = nil, nil, nil, nil, nil
+	r.t, r.prog, r.graft, r.add, r.more, r.known = nil, nil, nil, nil, nil, nil
 	r.zip.w = nil
 	if cap(r.buf) > 4<<20 {
 		r.buf = nil

@@ -33,6 +33,7 @@ type instruction interface {
 // program is a template made ready for data of one shape. Immutable.
 type program struct {
 	parts map[string][]instruction // by part name
+	known map[string]*statics      // what of them is known beforehand
 	depth int                      // frames needed
 	slots int                      // id slots
 	cells int                      // merge slots

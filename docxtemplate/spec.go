@@ -21,6 +21,7 @@ type spec struct {
 	slots  map[int]int // id index → slot
 	groups map[*mergeGroup]*groupState
 	around []enclosing // loops around the place
+	known  *statics
 	mode   mode
 }
 
@@ -37,15 +38,22 @@ type emitter struct {
 	s    *spec
 	list []instruction
 	lit  []byte
+	turn int // of lit among the static texts of the part
 }
 
-func (e *emitter) bytes(b []byte)    { e.lit = append(e.lit, b...) }
-func (e *emitter) text(s string)     { e.lit = append(e.lit, s...) }
+func (e *emitter) bytes(b []byte) {
+	if len(e.lit) == 0 {
+		e.turn = e.s.known.turn()
+	}
+	e.lit = append(e.lit, b...)
+}
+
+func (e *emitter) text(s string)     { e.bytes([]byte(s)) }
 func (e *emitter) add(n instruction) { e.flush(); e.list = append(e.list, n) }
 
 func (e *emitter) flush() {
 	if len(e.lit) > 0 {
-		e.list = append(e.list, literal(append([]byte(nil), e.lit...)))
+		e.list = append(e.list, e.s.known.add(e.lit, e.turn))
 		e.lit = e.lit[:0]
 	}
 }
@@ -62,16 +70,18 @@ func (c *compiler) makeProgram(layouts []*layout, root *shape) *program {
 
 // programIn is makeProgram for a document that takes content, or is content itself.
 func (c *compiler) programIn(m mode, layouts []*layout, root *shape) *program {
-	p := &program{parts: map[string][]instruction{}, maxID: c.maxID, mode: m}
+	p := &program{parts: map[string][]instruction{}, known: map[string]*statics{}, maxID: c.maxID, mode: m}
 	for _, l := range layouts {
 		s := &spec{layout: l, c: c, prog: p, scopes: []scope{{shape: root}}, deep: 1,
-			slots: map[int]int{}, groups: map[*mergeGroup]*groupState{}, mode: m}
+			slots: map[int]int{}, groups: map[*mergeGroup]*groupState{}, mode: m, known: &statics{}}
+		p.known[l.name] = s.known
 		if m == modeGraft && l.body >= 0 {
 			l.outRefs()
 			p.parts[l.name] = s.graftBody()
 		} else {
 			p.parts[l.name] = s.seq(0, len(l.src), l.root.kids)
 		}
+		s.known.prepare()
 		p.depth = max(p.depth, s.deep)
 	}
 	return p
