@@ -154,6 +154,7 @@ func (c *compiler) compile(src io.ReaderAt, size int64) (*Template, error) {
 			t.typed = p
 		}
 	}
+	c.errs.sort(pkg.MainDocument())
 	return t, c.errs.err()
 }
 
@@ -403,5 +404,6 @@ func (t *Template) make(root *shape, m mode) *made {
 	}
 	c.maxID = t.maxID
 	p := c.programIn(m, t.layoutsFor(m), root)
+	c.errs.sort(t.info.main)
 	return &made{p, c.errs.err()}
 }

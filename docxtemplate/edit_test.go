@@ -145,6 +145,11 @@ func TestFaultsAllAtOnce(t *testing.T) {
 	if !errors.As(err, &list) || len(list) < 4 {
 		t.Fatalf("got %v", err)
 	}
+	for i, e := range list {
+		if i > 0 && e.Paragraph < list[i-1].Paragraph {
+			t.Errorf("not in document order: %v", err)
+		}
+	}
 }
 
 func TestMissing(t *testing.T) {

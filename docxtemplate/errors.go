@@ -1,7 +1,9 @@
 package docxtemplate
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/evalreport/go/internal/wml"
@@ -93,6 +95,13 @@ func (l ErrorList) Unwrap() []error {
 		out[i] = e
 	}
 	return out
+}
+
+// sort puts the faults in document order, the main document first.
+func (l ErrorList) sort(main string) {
+	slices.SortStableFunc(l, func(a, b *Error) int {
+		return cmp.Or(cmp.Compare(partOrder(a.Part, main), partOrder(b.Part, main)), cmp.Compare(a.Part, b.Part), cmp.Compare(a.from, b.from))
+	})
 }
 
 func (l ErrorList) err() error {

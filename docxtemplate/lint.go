@@ -62,6 +62,7 @@ func (cfg Config) Lint(src io.ReaderAt, size int64) (*Lint, error) {
 	for _, w := range c.errs {
 		w.Warning = true
 	}
+	c.errs.sort(t.info.main)
 	l.Warnings = c.errs
 	return l, nil
 }

@@ -3,9 +3,9 @@ package main
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
@@ -54,39 +54,61 @@ func (o tagsOptions) run(c *cobra.Command, file string) error {
 			return err
 		}
 	}
+	if o.lint {
+		return o.check(c, config, src)
+	}
 	t, err := config.Compile(bytes.NewReader(src), int64(len(src)))
-	var faults docxtemplate.ErrorList
-	if err != nil && !(o.lint && errors.As(err, &faults)) {
+	if err != nil {
 		return err
 	}
-	if o.lint && o.annotate != "" {
+	return o.list(c, t.Tags())
+}
+
+// check prints what is wrong with a template; any fault ends the command with
+// status 1, warnings do not.
+func (o tagsOptions) check(c *cobra.Command, config docxtemplate.Config, src []byte) error {
+	l, err := config.Lint(bytes.NewReader(src), int64(len(src)))
+	if err != nil {
+		return err
+	}
+	if o.annotate != "" {
 		err := writeOutput(c, o.annotate, func(w io.Writer) error {
-			return docxtemplate.Annotate(w, bytes.NewReader(src), int64(len(src)), faults)
+			return docxtemplate.Annotate(w, bytes.NewReader(src), int64(len(src)), slices.Concat(l.Faults, l.Warnings))
 		})
 		if err != nil {
 			return err
 		}
 	}
-	if o.lint {
-		return o.report(c, faults)
+	if o.format == "json" {
+		err = writeJSON(c, l)
+	} else {
+		printLint(c.OutOrStdout(), l)
 	}
-	return o.list(c, t.Tags())
+	switch {
+	case err != nil:
+		return err
+	case len(l.Faults) > 0:
+		return errFindings
+	case len(l.Warnings) == 0:
+		fmt.Fprintln(c.ErrOrStderr(), "没有发现问题")
+	}
+	return nil
 }
 
-// report prints the faults; any fault ends the command with status 1.
-func (o tagsOptions) report(c *cobra.Command, faults docxtemplate.ErrorList) error {
-	if o.format == "json" {
-		if err := writeJSON(c, faults); err != nil {
-			return err
-		}
-	} else if len(faults) > 0 {
-		fmt.Fprintln(c.OutOrStdout(), faults)
+func printLint(w io.Writer, l *docxtemplate.Lint) {
+	for _, e := range l.Faults {
+		fmt.Fprintln(w, e)
 	}
-	if len(faults) > 0 {
-		return errFindings
+	for _, e := range l.Warnings {
+		fmt.Fprintln(w, "警告："+e.Error())
 	}
-	fmt.Fprintln(c.ErrOrStderr(), "没有发现问题")
-	return nil
+	if len(l.Unused) == 0 {
+		return
+	}
+	fmt.Fprintln(w, "模板没有用到的字段：")
+	for _, u := range l.Unused {
+		fmt.Fprintln(w, strings.TrimRight("  "+u.Path+"  "+u.Label, " "))
+	}
 }
 
 func (o tagsOptions) list(c *cobra.Command, tags []docxtemplate.TagInfo) error {
