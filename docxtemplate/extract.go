@@ -162,7 +162,7 @@ func (x *extractor) note(k *mark, text string, where Place, e env) {
 	}
 	x.seen[k] = true
 	r := &reading{mark: k, path: k.path, text: text, place: where}
-	key := "=" + k.raw
+	key := fmt.Sprint("=", k.raw, where)
 	if k.path != nil {
 		key = listKey(k.path)
 		for i, s := range k.path {
@@ -305,4 +305,32 @@ func (x *extractor) fromControls(doc *document.Document) {
 			x.note(k, texts[0], where[k.raw], env{})
 		}
 	}
+}
+
+// WriteSummary says how much was read, and lists what was missed and what was left unread.
+func (x *Extraction) WriteSummary(w io.Writer) error {
+	computed := 0
+	for _, v := range x.Values {
+		if v.Computed {
+			computed++
+		}
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "读出 %d 个值", len(x.Values)-computed)
+	if computed > 0 {
+		fmt.Fprintf(&b, "（另有 %d 个是由别的数据算出来的，不写入）", computed)
+	}
+	fmt.Fprintf(&b, "，没有找到 %d 个，没有读懂 %d 处\n", len(x.Missed), len(x.Unread))
+	for _, m := range x.Missed {
+		fmt.Fprintf(&b, "  没有找到 %s", m.Tag)
+		if m.Label != "" {
+			fmt.Fprintf(&b, "（%s）", m.Label)
+		}
+		fmt.Fprintf(&b, "：%s\n", m.Reason)
+	}
+	for _, u := range x.Unread {
+		fmt.Fprintf(&b, "  没有读懂 %s：“%s”\n", u.Place, clipText(strings.Join(strings.Fields(u.Text), " "), 60))
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
 }

@@ -141,14 +141,15 @@ func undo(pipes []lang.Pipe, s string) []string {
 			s = strings.TrimSuffix(s, p.Text)
 		}
 	}
-	out := []string{s}
+	var out []string
 	plain := strings.ReplaceAll(s, ",", "")
 	if d, err := decimal.NewFromString(strings.TrimSuffix(plain, "%")); err == nil {
-		out = append(out, d.String(), plain)
+		out = append(out, strings.TrimSuffix(plain, "%"))
 		for _, power := range []int32{-2, 3, 4, 8} {
 			out = append(out, d.Shift(power).String())
 		}
 	}
+	out = append(out, s)
 	if d, ok := lang.ReadCapital(s); ok {
 		out = append(out, d.String(), d.Shift(-4).String())
 	}

@@ -114,7 +114,7 @@ func (n *namer) place(k *mark) ([]segment, leafType) {
 	}
 	path, sh, ok := n.resolve(p)
 	if !ok || path == nil {
-		return nil, leafType{}
+		return nil, leafType{number: p[len(p)-1] == lang.Index}
 	}
 	leaf := leafType{number: n.figures[strings.Join(p, ".")]}
 	if sh != nil && sh.typ != nil {

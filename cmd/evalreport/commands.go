@@ -17,7 +17,7 @@ import (
 func commands() []*cobra.Command {
 	return []*cobra.Command{
 		newCommand(), renderCommand(), checkCommand(), importCommand(), batchCommand(),
-		fillCommand(), tagsCommand(),
+		fillCommand(), extractCommand(), tagsCommand(),
 		formsCommand(), rulesCommand(), schemaCommand(),
 	}
 }
