@@ -29,8 +29,8 @@ func batchCommand() *cobra.Command {
 		Args:    atLeast(1, "要生成的数据文件"),
 		RunE:    func(c *cobra.Command, args []string) error { return o.run(c, args) },
 	}
-	c.Flags().StringVarP(&o.dir, "output", "o", "", "放到这个文件夹，没有就新建")
-	c.Flags().IntVarP(&o.workers, "jobs", "j", o.workers, "同时生成几份")
+	c.Flags().StringVarP(&o.dir, "output", "o", "", "放到这个`文件夹`，没有就新建")
+	c.Flags().IntVarP(&o.workers, "jobs", "j", o.workers, "同时生成几`份`")
 	c.Flags().BoolVar(&o.fill, "fill", false, "把能推算的填进空白处")
 	c.Flags().BoolVar(&o.again, "again", false, "已有的也重新生成")
 	return c

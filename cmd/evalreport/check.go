@@ -37,9 +37,11 @@ func checkCommand() *cobra.Command {
 			return o.run(c, args)
 		},
 	}
-	c.Flags().StringVar(&o.format, "format", "text", "text、json 或 sarif")
-	c.Flags().StringVar(&o.rules, "rules", "", "另加的规则（YAML）：公式规则、停用、改变严重程度、界限")
-	c.Flags().StringVar(&minimum, "min", "info", "只显示这个程度以上的：error、warning、info")
+	c.Flags().StringVar(&o.format, "format", "text", "`格式`：text、json 或 sarif")
+	c.Flags().StringVar(&o.rules, "rules", "", "另加的规则`文件`（YAML）：公式规则、停用、改变严重程度、界限")
+	c.Flags().StringVar(&minimum, "min", "info", "只显示这个`程度`以上的：error、warning、info")
+	completeWords(c, "format", "text", "json", "sarif")
+	completeWords(c, "min", "error", "warning", "info")
 	return c
 }
 

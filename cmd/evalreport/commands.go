@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"os"
+	"regexp"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -35,16 +36,17 @@ const helpTemplate = `{{with (or .Long .Short)}}{{. | trimTrailingWhitespaces}}
   {{rpad .Name .NamePadding }} {{.Short}}{{end}}{{end}}{{end}}{{if .HasAvailableLocalFlags}}
 
 选项：
-{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableInheritedFlags}}
+{{.LocalFlags.FlagUsages | chinese | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableInheritedFlags}}
 
 通用选项：
-{{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableSubCommands}}
+{{.InheritedFlags.FlagUsages | chinese | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableSubCommands}}
 
 “{{.CommandPath}} 命令 --help”显示该命令的详细说明。{{end}}
 `
 
 // localise puts what cobra says of itself into Chinese.
 func localise(root *cobra.Command) {
+	cobra.AddTemplateFunc("chinese", chinese)
 	root.SetHelpTemplate(helpTemplate)
 	root.SetUsageTemplate(helpTemplate)
 	root.SetHelpCommand(&cobra.Command{
@@ -64,6 +66,13 @@ func localise(root *cobra.Command) {
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.AddCommand(completionCommand())
 	root.PersistentFlags().String("profiles", "", "另有表和模板的`文件夹`（结构与 templates/ 相同），同名的优先于内置的")
+}
+
+var defaultValue = regexp.MustCompile(` ?\(default "?([^")]*)"?\)`)
+
+// chinese puts into Chinese what pflag adds to an option's usage.
+func chinese(usages string) string {
+	return defaultValue.ReplaceAllString(usages, "（默认 $1）")
 }
 
 // wrongCall is an error in how the command was called.
@@ -179,7 +188,7 @@ func completionCommand() *cobra.Command {
 			case "powershell":
 				return root.GenPowerShellCompletionWithDesc(out)
 			}
-			return wrongCall(c, "不认得“%s”", args[0])
+			return wrongCall(c, "不认得“%s”，只能是 bash、zsh、fish 或 powershell", args[0])
 		},
 	}
 }

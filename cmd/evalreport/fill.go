@@ -22,6 +22,9 @@ func fillCommand() *cobra.Command {
 			if out == "" {
 				return wrongCall(c, "请用 -o 给出要写的文件（- 为标准输出）")
 			}
+			if args[0] == standard && args[1] == standard {
+				return wrongCall(c, "标准输入只能用一次")
+			}
 			policy, ok := missingPolicies[missing]
 			if !ok {
 				return wrongCall(c, "--missing 只能是 error、blank 或 keep，不是“%s”", missing)
@@ -42,8 +45,9 @@ func fillCommand() *cobra.Command {
 			return writeOutput(c, out, func(w io.Writer) error { return t.Execute(w, data) })
 		},
 	}
-	c.Flags().StringVarP(&out, "output", "o", "", "写到这个文件；- 为标准输出")
-	c.Flags().StringVar(&missing, "missing", "error", "数据里没有的名称：error 报错，blank 留空，keep 保留标签")
+	c.Flags().StringVarP(&out, "output", "o", "", "写到这个`文件`；- 为标准输出")
+	c.Flags().StringVar(&missing, "missing", "error", "数据里没有的名称的`办法`：error 报错，blank 留空，keep 保留标签")
+	completeWords(c, "missing", "error", "blank", "keep")
 	return c
 }
 

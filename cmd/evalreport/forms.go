@@ -56,9 +56,10 @@ func formsList() *cobra.Command {
 
 func formsShow() *cobra.Command {
 	return &cobra.Command{
-		Use:   "show 编号",
-		Short: "说明一张表或一个模板：依据、对应的数据、版式",
-		Args:  exactly(1, "一个编号，见 evalreport forms list"),
+		ValidArgsFunction: completeIDs(true, true),
+		Use:               "show 编号",
+		Short:             "说明一张表或一个模板：依据、对应的数据、版式",
+		Args:              exactly(1, "一个编号，见 evalreport forms list"),
 		RunE: func(c *cobra.Command, args []string) error {
 			lib, err := library(c)
 			if err != nil {
@@ -134,9 +135,10 @@ func showProfile(w io.Writer, p *form.Profile) error {
 func formsExport() *cobra.Command {
 	var out string
 	c := &cobra.Command{
-		Use:   "export 编号",
-		Short: "导出表或模板的 Word 文件，可在 Word 里修改后使用",
-		Args:  exactly(1, "一个编号，见 evalreport forms list"),
+		ValidArgsFunction: completeIDs(true, true),
+		Use:               "export 编号",
+		Short:             "导出表或模板的 Word 文件，可在 Word 里修改后使用",
+		Args:              exactly(1, "一个编号，见 evalreport forms list"),
 		RunE: func(c *cobra.Command, args []string) error {
 			lib, err := library(c)
 			if err != nil {
@@ -155,7 +157,7 @@ func formsExport() *cobra.Command {
 			})
 		},
 	}
-	c.Flags().StringVarP(&out, "output", "o", "", "写到这个文件；- 为标准输出（默认 编号.docx）")
+	c.Flags().StringVarP(&out, "output", "o", "", "写到这个`文件`；- 为标准输出（默认 编号.docx）")
 	return c
 }
 

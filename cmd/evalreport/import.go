@@ -40,7 +40,7 @@ func importCommand() *cobra.Command {
 			return got.WriteSummary(c.ErrOrStderr())
 		},
 	}
-	c.Flags().StringVarP(&out, "output", "o", standard, "写到这个文件，.yaml 或 .json；- 为标准输出（YAML）")
+	c.Flags().StringVarP(&out, "output", "o", standard, "写到这个`文件`，.yaml 或 .json；- 为标准输出（YAML）")
 	return c
 }
 

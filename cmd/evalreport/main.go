@@ -74,7 +74,16 @@ func newRoot(s streams) *cobra.Command {
 	root.SetErr(s.err)
 	localise(root)
 	root.AddCommand(commands()...)
+	plainUse(root)
 	return root
+}
+
+// plainUse keeps cobra from adding its own words to the usage lines.
+func plainUse(c *cobra.Command) {
+	c.DisableFlagsInUseLine = true
+	for _, sub := range c.Commands() {
+		plainUse(sub)
+	}
 }
 
 // outlet remembers the first failure to write, which what prints help and lists does not report.

@@ -37,7 +37,8 @@ func newCommand() *cobra.Command {
 			})
 		},
 	}
-	c.Flags().StringVar(&profile, "profile", form.DefaultProfile, "模板编号，见 evalreport forms list")
-	c.Flags().StringVarP(&out, "output", "o", standard, "写到这个文件；- 为标准输出")
+	c.Flags().StringVar(&profile, "profile", form.DefaultProfile, "模板`编号`，见 evalreport forms list")
+	c.Flags().StringVarP(&out, "output", "o", standard, "写到这个`文件`；- 为标准输出")
+	completeFlag(c, "profile", completeIDs(false, true))
 	return c
 }

@@ -25,10 +25,12 @@ func renderCommand() *cobra.Command {
 		Args: exactly(1, "一个报告数据文件（.yaml 或 .json，- 为标准输入）"),
 		RunE: func(c *cobra.Command, args []string) error { return o.run(c, args[0]) },
 	}
-	c.Flags().StringVar(&o.profile, "profile", "", "模板编号（默认用报告里写的，没有则为 "+form.DefaultProfile+"）")
-	c.Flags().StringSliceVar(&o.forms, "form", nil, "只生成这张表，可重复；编号见 evalreport forms list")
+	c.Flags().StringVar(&o.profile, "profile", "", "模板`编号`（默认用报告里写的，没有则为 "+form.DefaultProfile+"）")
+	c.Flags().StringSliceVar(&o.forms, "form", nil, "只生成这张表，可重复；`编号`见 evalreport forms list")
 	c.Flags().BoolVar(&o.fill, "fill", false, "把能推算的合计、比率、得分填进空白处；已填的不动")
-	c.Flags().StringVarP(&o.out, "output", "o", "", "写到这个文件；- 为标准输出（默认与数据同名，扩展名 .docx）")
+	c.Flags().StringVarP(&o.out, "output", "o", "", "写到这个`文件`；- 为标准输出（默认与数据同名，扩展名 .docx）")
+	completeFlag(c, "profile", completeIDs(false, true))
+	completeFlag(c, "form", completeIDs(true, false))
 	return c
 }
 
@@ -74,6 +76,9 @@ func (o renderOptions) run(c *cobra.Command, file string) error {
 func (o renderOptions) renderForms(c *cobra.Command, lib *form.Library, r *evalreport.Report, file string) error {
 	if len(o.forms) > 1 && o.out != "" {
 		return wrongCall(c, "-o 只能指定一个文件，现在有 %d 张表", len(o.forms))
+	}
+	if len(o.forms) > 1 && file == standard {
+		return wrongCall(c, "标准输出只能写一个文件，现在有 %d 张表", len(o.forms))
 	}
 	for _, id := range o.forms {
 		f, err := lib.Form(id)

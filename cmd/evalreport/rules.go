@@ -25,9 +25,10 @@ func rulesCommand() *cobra.Command {
 			return err
 		},
 	}, &cobra.Command{
-		Use:   "explain 规则编号",
-		Short: "说明一条规则：公式、依据、容差、怎样改正",
-		Args:  exactly(1, "一个规则编号，如 R01"),
+		ValidArgsFunction: completeRules,
+		Use:               "explain 规则编号",
+		Short:             "说明一条规则：公式、依据、容差、怎样改正",
+		Args:              exactly(1, "一个规则编号，如 R01"),
 		RunE: func(c *cobra.Command, args []string) error {
 			text, ok := rules.Explain(strings.ToUpper(args[0]))
 			if !ok {

@@ -21,6 +21,6 @@ func schemaCommand() *cobra.Command {
 			})
 		},
 	}
-	c.Flags().StringVarP(&out, "output", "o", standard, "写到这个文件；- 为标准输出")
+	c.Flags().StringVarP(&out, "output", "o", standard, "写到这个`文件`；- 为标准输出")
 	return c
 }

@@ -26,9 +26,10 @@ func tagsCommand() *cobra.Command {
 		RunE: func(c *cobra.Command, args []string) error { return o.run(c, args[0]) },
 	}
 	c.Flags().BoolVar(&o.lint, "lint", false, "检查模板，列出所有错误")
-	c.Flags().StringVar(&o.schema, "schema", "", "数据的 JSON Schema，用来检查名称")
-	c.Flags().StringVar(&o.annotate, "annotate", "", "连同 --lint：另写一份模板，在每处错误上加批注")
-	c.Flags().StringVar(&o.format, "format", "text", "text 或 json")
+	c.Flags().StringVar(&o.schema, "schema", "", "数据的 JSON Schema `文件`，用来检查名称")
+	c.Flags().StringVar(&o.annotate, "annotate", "", "连同 --lint：另写一份模板`文件`，在每处错误上加批注")
+	c.Flags().StringVar(&o.format, "format", "text", "`格式`：text 或 json")
+	completeWords(c, "format", "text", "json")
 	return c
 }
 
