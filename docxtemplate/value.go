@@ -58,7 +58,7 @@ func (s *spec) bind(t *tag, whole bool) *operand {
 			s.bindList(o, t, p)
 		}
 	}
-	if !ok && s.c.cfg.Missing == MissingKeep {
+	if !ok && s.c.cfg.Missing == MissingKeep && !t.chain.Defaults() {
 		return nil
 	}
 	return o
