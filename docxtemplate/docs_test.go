@@ -3,7 +3,10 @@ package docxtemplate_test
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"os"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -287,6 +290,38 @@ func TestDirectivesFolded(t *testing.T) {
 		}
 		if got[0] == "" || got[0] != got[1] || strings.Contains(got[0], "{{") {
 			t.Errorf("%v print %q", pair, got)
+		}
+	}
+}
+
+// TestWordTemplatesDocs holds what docs/word-templates.md says of slips against what the engine says.
+func TestWordTemplatesDocs(t *testing.T) {
+	page, err := os.ReadFile("../docs/word-templates.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, slips, _ := strings.Cut(string(page), "## 常见手误")
+	slips, _, _ = strings.Cut(slips, "\n## ")
+	rows := regexp.MustCompile("(?m)^\\| `(.+)`.* \\| (.+) \\|$").FindAllStringSubmatch(slips, -1)
+	if len(rows) < 10 {
+		t.Fatalf("%d rows of slips", len(rows))
+	}
+	for _, row := range rows {
+		slip, said := strings.ReplaceAll(row[1], `\|`, "|"), row[2]
+		got, err := printed(t, directiveCase{template: slip, data: `{"单位":"档案馆","金额":1286.4,"项目":{"金额":7},"专项":[{"名称":"甲"}],"附件":[{"名称":"表"}]}`})
+		var fault *docxtemplate.Error
+		want := "印出“" + got + "”"
+		if got == slip {
+			want = "照印“" + got + "”"
+		}
+		if errors.As(err, &fault) {
+			want = fault.Msg
+			if fault.Hint != "" {
+				want += "，" + fault.Hint
+			}
+		}
+		if !strings.HasSuffix(said, want) {
+			t.Errorf("%s：写的是 %s，应为 %s", slip, said, want)
 		}
 	}
 }
