@@ -33,12 +33,14 @@ type fieldRules struct {
 type amountRule struct {
 	Measure string   `json:"measure,omitzero" label:"名称"`
 	Canon   string   `json:"canon,omitzero" label:"式样"`
+	Subject string   `json:"subject,omitzero" label:"原话"`
 	In      []string `json:"in,omitempty" label:"章节"`
+	NotIn   []string `json:"not_in,omitempty" label:"不在章节"`
 	To      string   `json:"to" label:"去处"`
 	Kind    string   `json:"kind" label:"种类"`
 	Columns []string `json:"columns,omitempty" label:"栏"`
 
-	pattern *regexp.Regexp
+	pattern, subject *regexp.Regexp
 }
 
 type listRule struct {
@@ -72,12 +74,15 @@ func (f *fieldRules) compile() error {
 		if f.Columns[a.Kind] == nil {
 			return fmt.Errorf("fields.yaml：没有“%s”这一种栏", a.Kind)
 		}
+		var err error
 		if a.Canon != "" {
-			p, err := regexp.Compile(a.Canon)
-			if err != nil {
-				return fmt.Errorf("fields.yaml：%w", err)
-			}
-			a.pattern = p
+			a.pattern, err = regexp.Compile(a.Canon)
+		}
+		if a.Subject != "" && err == nil {
+			a.subject, err = regexp.Compile(a.Subject)
+		}
+		if err != nil {
+			return fmt.Errorf("fields.yaml：%w", err)
 		}
 	}
 	return nil
@@ -94,8 +99,14 @@ func (f *fieldRules) amount(c *claims.Claim, section string, column claims.Colum
 		if len(a.In) > 0 && !slices.Contains(a.In, section) || len(a.Columns) > 0 && !slices.Contains(a.Columns, string(column)) {
 			continue
 		}
+		if slices.Contains(a.NotIn, section) || a.subject != nil && !a.subject.MatchString(fold(c.Subject)) {
+			continue
+		}
 		if a.Measure != "" && a.Measure == c.Measure || a.pattern != nil && (c.Measure == "" || c.Measure == "专项资金") && a.pattern.MatchString(c.Canon) {
 			return a
+		}
+		if a.Measure == "" && a.pattern == nil && c.Measure == "" {
+			return a // its words alone name it
 		}
 	}
 	return nil

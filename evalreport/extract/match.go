@@ -150,7 +150,6 @@ type reading struct {
 	seen   map[*slot]bool // labels of the slot were found, filled or not
 	used   int            // cells understood
 	units  string         // unit of money printed on the form
-	split  bool           // one segment holds several copies of the form
 
 	heads      []head
 	lastHeader int

@@ -21,10 +21,13 @@ func (f *figures) lists() {
 			continue
 		}
 		of := g.Total.Measure
-		if of == "" {
-			if path := f.path[g.Total]; strings.HasPrefix(path, "project_expenditure.") {
-				of = "项目支出"
-			}
+		switch path := f.path[g.Total]; {
+		case strings.HasPrefix(path, "basic_expenditure."):
+			of = "基本支出"
+		case strings.HasPrefix(path, "project_expenditure."):
+			of = "项目支出"
+		case strings.HasPrefix(path, "income_expenditure.expenditure.total."):
+			of = "支出总额"
 		}
 		rule := f.listRule(g, of)
 		if rule == nil || f.filled(rule.To) {

@@ -40,7 +40,6 @@ type proseBlock struct {
 	section string
 	about   string
 	path    string // of the words in the report
-	above   []string
 }
 
 // text walks the document once: title, lead, sections, attachments, signature, annexes.

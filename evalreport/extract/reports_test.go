@@ -1,0 +1,140 @@
+package extract_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/evalreport/go/evalreport"
+	"github.com/evalreport/go/evalreport/extract"
+)
+
+// A report in other words, with other numbering and other levels than those that the vocabulary was written by.
+const waterReport = `发布时间：2025-03-02 10:11 来源：某县水利局 字号：大 中 小
+某县水利局2024年度部门整体支出绩效自评报告
+第一部分 部门概况
+一、主要职责
+1．负责全县水利规划的编制和实施。
+2．负责水库、河道的管理。
+二、机构设置及人员构成
+本单位内设机构3个：办公室、财务股、工程股。下属事业单位2个：河道管理所、水库管理站。年末核定编制30名，在职28人，退休12人。
+第二部分 收支情况
+2024年收入总计１２５０．６０万元，其中：财政拨款收入1200.00万元，其他收入50.60万元。2024年支出总计1250.60万元，其中：基本支出650.60万元，占52.02%，项目支出600万元，占47.98%。
+1、基本支出情况
+2024年基本支出年初预算600万元，年中追加50.60万元，全年支出650.60万元。按经济科目划分：工资福利支出500万元，商品和服务支出100.60万元，对个人和家庭的补助50万元。
+2、三公经费情况
+2024年“三公”经费预算10万元，其中：公务接待费4万元，公务用车运行维护费6万元，因公出国（境）费0万元。
+第三部分 综合评价结论
+经自评，综合得分96.5分，其中预算执行率得分10分、产出指标得分48.5分、效益指标得分38分，评价等级为“优”。
+第四部分 河长制专章
+这一部分是本县自己加的。
+第五部分 存在的问题
+一是预算编制不细。
+二是项目进度偏慢。
+第六部分 下一步打算
+（一）细化预算。按项目逐项测算。
+（二）加快进度。按月通报。
+附件：1.2024年度部门整体支出绩效自评表
+某县水利局
+2025年2月28日
+`
+
+func TestReportInOtherWords(t *testing.T) {
+	got := read(t, []byte(waterReport))
+	for path, want := range map[string]string{
+		"meta.unit": "某县水利局", "meta.year": "2024", "meta.kind": "部门整体", "meta.date": "2025年2月28日", "meta.signature": "某县水利局",
+		"duties.items[1]":             "负责水库、河道的管理。",
+		"organisation.internal_count": "3", "organisation.internal[2]": "工程股", "organisation.affiliated_count": "2", "organisation.affiliated[0]": "河道管理所",
+		"staffing.quota": "30", "staffing.on_duty": "28", "staffing.retired": "12",
+		"income_expenditure.income.total.final": "1250.60", "income_expenditure.income.fiscal.final": "1200.00", "income_expenditure.income.other.final": "50.60",
+		"income_expenditure.expenditure.total.final": "1250.60", "income_expenditure.expenditure.basic.share": "52.02%", "income_expenditure.expenditure.project.final": "600",
+		"basic_expenditure.initial": "600", "basic_expenditure.adjustment": "50.60", "basic_expenditure.by_class[1].final": "100.60",
+		"three_public.total.budget": "10", "three_public.vehicle_operation.budget": "6", "three_public.abroad.budget": "0", "three_public.total.final": "",
+		"result.score": "96.5", "result.execution": "10", "result.output": "48.5", "result.benefit": "38", "result.grade": "优",
+		"problems.items[1]": "项目进度偏慢。", "actions.items[0]": "细化预算。按项目逐项测算。",
+		"free[0].heading": "第四部分 河长制专章", "attachments[0].title": "2024年度部门整体支出绩效自评表",
+	} {
+		v, ok := evalreport.Lookup(got.Report, path)
+		have := ""
+		if ok && !v.IsZero() {
+			have = fmt.Sprint(v.Interface())
+		}
+		if have != want {
+			t.Errorf("%s is %q, want %q", path, have, want)
+		}
+	}
+	for _, u := range got.Unread {
+		t.Logf("unread %s: %s %s", u.Text, u.Reason, u.Place)
+	}
+	if want := dense(waterReport[strings.Index(waterReport, "\n")+1:]); dense(printed(got.Report)) != want {
+		t.Errorf("text is %s", dense(printed(got.Report)))
+	}
+	if len(got.Residue) != 1 || !strings.Contains(got.Residue[0].Text, "发布时间") {
+		t.Errorf("residue %+v", got.Residue)
+	}
+	if !hasUnread(got, "河长制专章") {
+		t.Errorf("the chapter that nobody knows is not listed: %+v", got.Unread)
+	}
+}
+
+func hasUnread(r *extract.Result, words string) bool {
+	for _, u := range r.Unread {
+		if strings.Contains(u.Text, words) {
+			return true
+		}
+	}
+	return false
+}
+
+func TestSummarySaysWhatWasNotRead(t *testing.T) {
+	got := read(t, []byte(waterReport))
+	var b strings.Builder
+	if err := got.WriteHeader(&b); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"# 由“报告.txt”读入", "没有读懂", "河长制专章", "略去 1 处", "第1行第1列"} {
+		if !strings.Contains(b.String(), want) {
+			t.Errorf("the summary lacks %q:\n%s", want, b.String())
+		}
+	}
+	for _, line := range strings.Split(strings.TrimSpace(b.String()), "\n") {
+		if !strings.HasPrefix(line, "#") {
+			t.Errorf("line %q is no comment", line)
+		}
+	}
+}
+
+// What cannot be told for certain stays unread.
+func TestNothingIsGuessed(t *testing.T) {
+	for name, c := range map[string]struct{ text, path string }{
+		"achievements are no budget":  {"2023年度某局部门整体支出绩效自评报告\n一、部门职责履行情况\n全市技工贸总收入突破5000亿元，财政总收入30亿元。\n", "income_expenditure"},
+		"two funds, one section":      {"2023年度某局部门整体支出绩效自评报告\n一、专项资金情况\n甲专项年初预算100万元，实际支出90万元。\n乙专项年初预算200万元，实际支出150万元。\n", "special_funds.initial"},
+		"about a hundred":             {"2023年度某局部门整体支出绩效自评报告\n一、收支情况\n总支出约100万元。\n", "income_expenditure.expenditure.total.final"},
+		"another year":                {"2023年度某局部门整体支出绩效自评报告\n一、收支情况\n2021年总支出100万元。\n", "income_expenditure.expenditure.total.final"},
+		"yuan among ten thousands":    {"2023年度某局部门整体支出绩效自评报告\n一、收支情况\n总支出100.50元，其中：基本支出60.25万元，项目支出40.25万元。\n", "income_expenditure.expenditure.total.final"},
+		"staff of somebody else":      {"2023年度某局部门整体支出绩效自评报告\n一、部门职责履行情况\n培训在职人员500人。\n", "staffing.on_duty"},
+		"grade words in a plain text": {"2023年度某局部门整体支出绩效自评报告\n一、存在的问题\n部分项目质量优良率不高。\n", "result.grade"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got := read(t, []byte(c.text))
+			if v, ok := evalreport.Lookup(got.Report, c.path); ok && !v.IsZero() {
+				t.Errorf("%s is %+v", c.path, v.Interface())
+			}
+		})
+	}
+}
+
+func ExampleRead() {
+	text := "某县水利局2024年度部门整体支出绩效自评报告\n一、评价结论\n自评得分96.5分，等级为“优”。\n"
+	got, err := extract.Read(strings.NewReader(text), int64(len(text)), extract.Options{File: "水利局.txt"})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	place, _ := got.Origins.Of("result.score")
+	fmt.Println(got.Report.Meta.Unit, got.Report.Result.Score, got.Report.Result.Grade)
+	fmt.Println(place)
+	// Output:
+	// 某县水利局 96.5 优
+	// “一、评价结论” 第3段 第3行第5列
+}
