@@ -27,6 +27,9 @@ func (r *tableReader) list(row *rowModel, rows []int, e env) {
 		l.missAll("list-end", reason)
 		return
 	}
+	if l.endsTwice() {
+		return
+	}
 	l.findLevels()
 	l.findColumns()
 	index, ok := l.group()
@@ -60,6 +63,40 @@ func (l *listReader) bounded() string {
 		}
 	}
 	return ""
+}
+
+// endsTwice reports, and lists as missed, a list with a row in it that is named like the row that ends it: either could
+// be the end.
+func (l *listReader) endsTwice() bool {
+	for i := l.row.index + 1; i < l.tm.doc.Grid.Rows(); i++ {
+		labels := l.labelsOf(i)
+		if len(labels) == 0 {
+			continue
+		}
+		end := l.placed(labels[0])
+		for _, f := range l.rows {
+			for _, gc := range l.doc.Grid.Row(f) {
+				if end == nil || gc.Row != f || gc.Col+gc.ColSpan <= end.Col || gc.Col >= end.Col+end.ColSpan || !slices.Contains(l.maybe[gc], labels[0]) {
+					continue
+				}
+				l.missAll("ambiguous", "有不止一行叫“"+labels[0].name()+"”，看不出到哪里为止")
+				l.doubted[labels[0].row] = true
+				return true
+			}
+		}
+		break
+	}
+	return false
+}
+
+// placed is the cell that a label was found to be.
+func (l *listReader) placed(c *cellModel) *grid.Cell {
+	for gc, found := range l.labels {
+		if found == c {
+			return gc
+		}
+	}
+	return nil
 }
 
 // foundRow reports whether a row of the template was found.
@@ -109,6 +146,10 @@ func (l *listReader) findColumns() {
 	l.at = make([][]*grid.Cell, len(l.rows))
 	for i, f := range l.rows {
 		l.at[i] = make([]*grid.Cell, len(l.slots))
+		if l.header(f) {
+			l.bad[i] = true
+			continue
+		}
 		for _, gc := range l.doc.Grid.Row(f) {
 			if l.labels[gc] != nil || gc.Row < l.rows[0] {
 				continue
@@ -133,6 +174,27 @@ func (l *listReader) findColumns() {
 			}
 		}
 	}
+}
+
+// header reports whether a row repeats the labels above, as on a new page, and takes it as understood.
+func (l *listReader) header(f int) bool {
+	n := 0
+	for _, gc := range l.doc.Grid.Row(f) {
+		if gc.Row != f || l.text(gc) == "" {
+			continue
+		}
+		if !slices.ContainsFunc(l.maybe[gc], func(c *cellModel) bool { return c.row.index < l.row.index }) {
+			return false
+		}
+		n++
+	}
+	if n < 2 {
+		return false
+	}
+	for _, gc := range l.doc.Grid.Row(f) {
+		l.claimed[gc] = l.claimed[gc] || gc.Row == f
+	}
+	return true
 }
 
 // below reports whether a cell stands in the column of a slot.
@@ -341,6 +403,13 @@ func (l *listReader) store(index [][]int) {
 	}
 	for _, f := range counts {
 		l.lists = append(l.lists, *f)
+	}
+	for k, s := range l.slots {
+		if slices.ContainsFunc(l.at, func(row []*grid.Cell) bool { return row[k] != nil }) {
+			for _, h := range s.text.holes() {
+				l.seen[h] = true
+			}
+		}
 	}
 }
 

@@ -257,21 +257,33 @@ func (m *matching) literal(lit []rune, at int) int {
 	return at
 }
 
-// separator matches signs alone: they are needed to tell two values apart.
+// separator matches signs alone: they are needed, as they are, to tell two values apart; white space among them is free.
 func (m *matching) separator(lit []rune, at int) int {
 	from, text := at, m.text.runes
-	signs := strings.ReplaceAll(string(lit), " ", "")
-	for at < len(text) && (text[at] == ' ' || strings.ContainsRune(signs, text[at])) {
+	for _, r := range lit {
+		if r == ' ' {
+			continue
+		}
+		for at < len(text) && text[at] == ' ' {
+			at++
+		}
+		if at == len(text) || text[at] != r {
+			return -1
+		}
 		at++
 	}
-	got := strings.ReplaceAll(string(text[from:at]), " ", "")
-	if at == from || signs != "" && got != signs {
+	if lit[len(lit)-1] == ' ' {
+		for at < len(text) && text[at] == ' ' {
+			at++
+		}
+	}
+	if at == from {
 		return -1
 	}
 	return at
 }
 
-// hole matches a value.
+// hole matches a value. In a text that repeats a value goes to the first sign that separates it from the next.
 func (m *matching) hole(h *mark, at int, rest func(int) bool) bool {
 	try := func(end int) bool {
 		if !h.leaf.accepts(h, m.text.slice(at, end)) {
@@ -291,7 +303,7 @@ func (m *matching) hole(h *mark, at int, rest func(int) bool) bool {
 	last := len(m.text.runes)
 	for i := range last - at + 1 {
 		end := at + i
-		if m.greedy {
+		if m.greedy && len(m.steps) == 0 {
 			end = last - i
 		}
 		if try(end) {

@@ -18,6 +18,7 @@ type tableReader struct {
 	labels  map[*grid.Cell]*cellModel   // labels that cells were found to be
 	claimed map[*grid.Cell]bool         // understood
 	rows    map[int]*rowModel           // rows that were found
+	doubted map[*rowModel]bool          // found, but perhaps at another row
 }
 
 // keyed is a label of the template found by one of its keys.
@@ -28,7 +29,7 @@ type keyed struct {
 
 func (x *extractor) newTable(tm *tableModel, doc *document.Table) *tableReader {
 	r := &tableReader{extractor: x, tm: tm, doc: doc, byKey: map[string][]keyed{}, maybe: map[*grid.Cell][]*cellModel{},
-		labels: map[*grid.Cell]*cellModel{}, claimed: map[*grid.Cell]bool{}, rows: map[int]*rowModel{}}
+		labels: map[*grid.Cell]*cellModel{}, claimed: map[*grid.Cell]bool{}, rows: map[int]*rowModel{}, doubted: map[*rowModel]bool{}}
 	for _, c := range tm.labels {
 		for i, k := range c.keys {
 			r.byKey[k] = append(r.byKey[k], keyed{c, i})
@@ -143,7 +144,7 @@ func (x *extractor) table(tm *tableModel, doc *document.Table, e env) {
 				continue
 			}
 			r.list(s.item.row, rows, rounds[i])
-		case unsure[s.j]:
+		case unsure[s.j], r.doubted[s.item.row]:
 			x.doubtful(s.item)
 		default:
 			r.row(s.item.row, s.j, rounds[i])

@@ -440,8 +440,6 @@ func (m *model) inner(bits []bit, i int) (piece, int) {
 	if loop {
 		list = m.names.enter(open)
 	}
-	m.optional++
-	defer func() { m.optional-- }()
 	body, at := m.patternUntil(bits, i+1)
 	if loop {
 		m.names.leave()
