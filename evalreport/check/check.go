@@ -180,9 +180,16 @@ func alreadyFound(findings []Finding, o Observation) bool {
 		if !sameFigure(f.Reported, o.Reported) || !sameFigure(f.Expected, o.Expected) {
 			return false
 		}
-		sameLine := f.Place.Line > 0 && f.Place.Line == o.Place.Line && f.Place.File == o.Place.File
-		return sameLine || f.Rule == o.Rule && !document
+		return sameParagraph(f.Place, o.Place) || f.Rule == o.Rule && !document
 	})
+}
+
+// sameParagraph reports whether two places are in the same line of a text or the same paragraph of a Word file.
+func sameParagraph(a, b evalreport.Place) bool {
+	if a.Line > 0 || b.Line > 0 {
+		return a.Line == b.Line && a.File == b.File
+	}
+	return a.Part != "" && a.Part == b.Part && a.Paragraph > 0 && a.Paragraph == b.Paragraph && a.Table == b.Table && a.Row == b.Row && a.Cell == b.Cell
 }
 
 // sameFigure reports whether two printed figures have one value at the places that both print, whatever their units.
