@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"github.com/evalreport/go/evalreport"
 )
 
 // labels applies f to every cell that is no value of the form.
@@ -215,6 +217,22 @@ func TestRowsThatNoFormHas(t *testing.T) {
 	}
 	if want := "其中：会议费 71.11 72.22 73.33"; strings.Join(unread, " ") != want {
 		t.Errorf("unread %q, want %q", unread, want)
+	}
+}
+
+// A form in 元 is read in 万元; areas are no money.
+func TestUnitOfTheForm(t *testing.T) {
+	p := byID(t, "hn-base").labels(func(s string) string { return s })
+	for i, c := range p.cells {
+		p.cells[i].text = strings.ReplaceAll(c.text, "万元", "元")
+	}
+	got := readBytes(t, p.docx(t, "2023年度基础数据表"))
+	for path, shift := range map[string]int32{"basic_data.expenditure.total.final": -4, "basic_data.buildings[0].actual_investment": -4, "basic_data.buildings[0].actual_area": 0} {
+		v, _ := evalreport.Lookup(got.Report, path)
+		have := must(v.Interface().(evalreport.Amount).Decimal())
+		if want := must(evalreport.MustAmount(p.want[path]).Decimal()).Shift(shift); !have.Equal(want) {
+			t.Errorf("%s is %s, want %s", path, have, want)
+		}
 	}
 }
 

@@ -35,7 +35,13 @@ func (w *writer) put(path, text string, place evalreport.Place) bool {
 		return w.refuse(text, "报告里没有“"+path+"”这个字段", place)
 	}
 	fresh := reflect.New(v.Type()).Elem()
-	if why := w.parse(fresh, text); why != "" {
+	unit := w.unit
+	if strings.HasSuffix(path, "_area") {
+		w.unit = "万元" // square metres keep their own measure in a form whose money is in 元
+	}
+	why := w.parse(fresh, text)
+	w.unit = unit
+	if why != "" {
 		return w.refuse(text, "“"+evalreport.Label(w.b.r, path)+"”一栏"+why, place)
 	}
 	if !v.IsZero() && !w.again {
