@@ -376,7 +376,7 @@ func (a *additions) graftOf(r *run, sub *Template, p *program) (*graft, error) {
 	g := a.grafts[sub]
 	if g == nil {
 		l := sub.mainLayout()
-		g = &graft{sub: sub, styles: map[string]string{}, rels: map[string]string{}, styleNums: map[string]string{}}
+		g = &graft{sub: sub, styles: map[string]string{}, styleNums: map[string]string{}}
 		g.spaces = missingSpaces(rootTag(a.frame.mainLayout().src), rootTag(l.src), l.src)
 		a.grafts[sub] = g
 		var ids []string
@@ -406,7 +406,7 @@ func (a *additions) graftOf(r *run, sub *Template, p *program) (*graft, error) {
 			return nil, err
 		}
 	}
-	g.nums = map[string]string{} // lists count anew in each copy
+	g.nums, g.rels = map[string]string{}, map[string]string{} // lists count anew in each copy, charts have other data
 	g.used = resized(g.used, p.slots)
 	return g, nil
 }

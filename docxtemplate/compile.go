@@ -33,6 +33,8 @@ type Template struct {
 
 	mu    sync.Mutex
 	cache map[any]*made
+
+	models sync.Map // reflect.Type → *model, of Extract
 }
 
 // made is a program, or the faults that data of a shape would have.
@@ -58,7 +60,8 @@ type compiler struct {
 	seen     map[Error]bool
 	ntags    int
 	maxID    int
-	use      *usage // of the data, noted for Lint
+	books    map[string]*chartBook // workbooks with tags, by chart
+	use      *usage                // of the data, noted for Lint
 }
 
 func bytesReader(b []byte) io.ReaderAt { return bytes.NewReader(b) }
@@ -169,6 +172,9 @@ func (cfg Config) unreadable(err error) error {
 // scanParts reads every entry: those with tags become layouts, the others are kept as they are.
 func (t *Template) scanParts(c *compiler, pkg *opc.Package) error {
 	parts := reachable(pkg)
+	if !c.cfg.inert {
+		c.readBooks(pkg)
+	}
 	headings := headingStyles(pkg)
 	for _, e := range pkg.Entries() {
 		if e.Dir {
@@ -213,7 +219,7 @@ func (t *Template) scanPart(c *compiler, e *opc.Entry, headings map[string]bool)
 	if err != nil {
 		return nil, err
 	}
-	if !c.worthScanning(src) {
+	if c.books[e.Name] == nil && !c.worthScanning(src) {
 		return nil, nil
 	}
 	s, err := scan(e.Name, src, scanOptions{depth: c.cfg.Limits.Depth, open: c.delims.open, headings: headings})

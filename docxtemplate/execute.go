@@ -42,7 +42,8 @@ type run struct {
 	grafts   int    // its depth
 	inline   int    // enclosing places where no section can begin
 	add      *additions
-	pic      picState // the placeholder being printed
+	pic      picState   // the placeholder being printed
+	points   int        // of the chart, or rows of the sheet, being printed
 	more     []Document // to be joined at the end of the body
 
 	zip   zipWriter

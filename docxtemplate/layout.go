@@ -33,6 +33,7 @@ const (
 	regionSpace                     // in its start tag
 	regionPicture                   // a placeholder picture whose alt text is a tag
 	regionPicPart                   // what another picture changes in it
+	regionChart                     // a reference of a chart to cells with tags
 	regionTrail                     // an empty paragraph at the end of a section
 	regionNum                       // the number of a list that a loop makes count anew
 )
@@ -49,6 +50,7 @@ type region struct {
 	text       string
 	soft       bool // goes with the bytes around it
 	holder     *placeholder
+	chart      *chartRef
 	kids       []*region
 }
 
@@ -81,6 +83,7 @@ type layout struct {
 	refsOnce sync.Once
 	numbered bool // lists count anew in loops
 	mixes    map[mix]bool
+	book     *chartBook // of a chart
 }
 
 // newLayout understands the tags of a part; faults are reported to c. It is nil
@@ -92,6 +95,7 @@ func newLayout(c *compiler, s *source) *layout {
 		l.tags = append(l.tags, u.tags...)
 	}
 	l.controls()
+	l.charts()
 	if len(l.tags) == 0 && len(l.regions) == 0 {
 		return nil
 	}

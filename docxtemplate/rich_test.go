@@ -304,3 +304,34 @@ func TestDocxAsContent(t *testing.T) {
 		t.Error("a different style is not copied")
 	}
 }
+
+// One template, many goroutines, the same bytes each time; the sub-document is shared too.
+func TestContentIsDeterministic(t *testing.T) {
+	sub := pictured(listItem("{{号}}", "1") + holder("{{图}}", ""))
+	sub.Parts["word/numbering.xml"] = numbers
+	sub.Parts["word/styles.xml"] = stylesXML("30")
+	form := compileDoc(t, Config{}, sub)
+	tpl := compileDoc(t, Config{}, styled(dx.P("{{循环 x}}")+dx.P("{{+.}}")+dx.P("{{结束}}"), portrait))
+	pic := pngOf(8, 4)
+	data := func() any {
+		return map[string]any{"x": []any{
+			Document{Template: form, Data: map[string]any{"号": 1, "图": pic}}, Markdown("1. a\n\n[b](https://example.org)"),
+			Document{Template: form, Data: map[string]any{"号": 2, "图": pngOf(4, 8)}}}}
+	}
+	want := execute(t, tpl, data())
+	results := make(chan []byte, 16)
+	for range cap(results) {
+		go func() {
+			var b bytes.Buffer
+			if err := tpl.Execute(&b, data()); err != nil {
+				b.WriteString(err.Error())
+			}
+			results <- b.Bytes()
+		}()
+	}
+	for range cap(results) {
+		if got := <-results; !bytes.Equal(got, want) {
+			t.Fatalf("differs: %d bytes, %d expected", len(got), len(want))
+		}
+	}
+}

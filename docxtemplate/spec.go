@@ -81,6 +81,9 @@ func (c *compiler) programIn(m mode, layouts []*layout, root *shape) *program {
 		} else {
 			p.parts[l.name] = s.seq(0, len(l.src), l.root.kids)
 		}
+		if l.book != nil {
+			p.parts[l.book.part] = s.workbook()
+		}
 		s.known.prepare()
 		p.depth = max(p.depth, s.deep)
 	}
@@ -196,6 +199,8 @@ func (s *spec) region(e *emitter, r *region) {
 		s.pictureRegion(e, r)
 	case regionPicPart:
 		e.add(picPart{r.text, string(s.src[r.start/8 : r.end/8])})
+	case regionChart:
+		s.chartRegion(e, r)
 	case regionTrail:
 		e.add(&trailNode{s.seq(r.start/8, r.end/8, r.kids)})
 	case regionNum:

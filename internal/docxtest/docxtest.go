@@ -48,7 +48,7 @@ var kinds = []struct{ prefix, root, rel, typ string }{
 
 // Bytes gives the document as a .docx file.
 func (d Doc) Bytes() []byte {
-	types := `<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/>` +
+	types := `<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/><Default Extension="xlsx" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"/>` +
 		`<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/>`
 	pkgRels := `<Relationship Id="rId1" Type="` + relHead + `officeDocument" Target="word/document.xml"/>`
 	rels := d.Rels
@@ -72,7 +72,7 @@ func (d Doc) Bytes() []byte {
 		case name == "docProps/core.xml":
 			types += `<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>`
 			pkgRels += `<Relationship Id="rId2" Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties" Target="docProps/core.xml"/>`
-		case strings.HasPrefix(name, "word/charts/"):
+		case strings.HasPrefix(name, "word/charts/") && strings.HasSuffix(name, ".xml"):
 			types += `<Override PartName="/` + name + `" ContentType="application/vnd.openxmlformats-officedocument.drawingml.chart+xml"/>`
 			rels += `<Relationship Id="` + id + `" Type="` + relHead + `chart" Target="` + strings.TrimPrefix(name, "word/") + `"/>`
 		}
