@@ -76,14 +76,27 @@ func (t *Template) Extract(src io.ReaderAt, size int64, dst any) (*Extraction, e
 	if err != nil {
 		return nil, err
 	}
-	m, err := t.model(shape)
+	m, err := t.modelFor(root.Type(), shape)
 	if err != nil {
 		return nil, err
 	}
-	x := &extractor{model: m, synonyms: newSynonyms(t.cfg.Synonyms), read: map[string]*reading{}, missed: map[*mark]Missed{}, seen: map[*mark]bool{}}
+	x := &extractor{model: m, tried: map[tablePair]*tableReader{}, synonyms: newSynonyms(t.cfg.Synonyms), read: map[string]*reading{}, missed: map[*mark]Missed{}, seen: map[*mark]bool{}}
 	x.document(doc)
 	x.store(root)
 	return x.result(), nil
+}
+
+// modelFor keeps the model of the template for a type of data.
+func (t *Template) modelFor(typ reflect.Type, sh *shape) (*model, error) {
+	if m, ok := t.models.Load(typ); ok {
+		return m.(*model), nil
+	}
+	m, err := t.model(sh)
+	if err != nil {
+		return nil, err
+	}
+	kept, _ := t.models.LoadOrStore(typ, m)
+	return kept.(*model), nil
 }
 
 // knownShape is the shape of Config.Type or Config.Schema.
@@ -106,6 +119,7 @@ type extractor struct {
 	missed   map[*mark]Missed
 	seen     map[*mark]bool // found, perhaps blank
 	unread   []Unread
+	tried    map[tablePair]*tableReader
 }
 
 // listFound is a list that is known to have so many elements.

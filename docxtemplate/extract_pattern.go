@@ -149,6 +149,9 @@ const maxSteps = 200_000
 
 // match reads a whole text. Where two readings are possible, ambiguous is true and nothing is read.
 func (p pattern) match(t *foldedText) (found []capture, ok, ambiguous bool) {
+	if !p.possible(t) {
+		return nil, false, false
+	}
 	weight := -1
 	for _, v := range p.variants() {
 		if ok && v.weight() < weight {
@@ -165,6 +168,16 @@ func (p pattern) match(t *foldedText) (found []capture, ok, ambiguous bool) {
 		found, ok, weight = lazy, true, v.weight()
 	}
 	return found, ok, false
+}
+
+// possible reports whether a text has the words of the pattern at all.
+func (p pattern) possible(t *foldedText) bool {
+	for _, c := range p {
+		if c.lit != nil && !strings.Contains(t.words, strings.Map(wordRune, string(c.lit))) {
+			return false
+		}
+	}
+	return true
 }
 
 func (p pattern) run(t *foldedText, greedy bool) ([]capture, bool) {

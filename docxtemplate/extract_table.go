@@ -27,7 +27,16 @@ type keyed struct {
 	rank int
 }
 
+// tablePair is a table of the template and one of the document.
+type tablePair struct {
+	tm  *tableModel
+	doc *document.Table
+}
+
 func (x *extractor) newTable(tm *tableModel, doc *document.Table) *tableReader {
+	if r := x.tried[tablePair{tm, doc}]; r != nil {
+		return r
+	}
 	r := &tableReader{extractor: x, tm: tm, doc: doc, byKey: map[string][]keyed{}, maybe: map[*grid.Cell][]*cellModel{},
 		labels: map[*grid.Cell]*cellModel{}, claimed: map[*grid.Cell]bool{}, rows: map[int]*rowModel{}, doubted: map[*rowModel]bool{}}
 	for _, c := range tm.labels {
@@ -43,6 +52,7 @@ func (x *extractor) newTable(tm *tableModel, doc *document.Table) *tableReader {
 			r.maybe[gc] = r.lookup(c.Text)
 		}
 	}
+	x.tried[tablePair{tm, doc}] = r
 	return r
 }
 

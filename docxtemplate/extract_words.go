@@ -14,6 +14,7 @@ type foldedText struct {
 	src   string
 	runes []rune
 	at    []int // byte offset in src of each, and of the end
+	words string
 }
 
 func foldText(s string) foldedText {
@@ -34,6 +35,7 @@ func foldText(s string) foldedText {
 		}
 	}
 	t.at = append(t.at, len(s))
+	t.words = strings.Map(wordRune, string(t.runes))
 	return t
 }
 
