@@ -57,7 +57,7 @@ const (
 	spillAt  = 32 << 10
 	keepTail = 512 // bytes kept back so that ensureNode can look at them
 
-	history = 3 * deflate.History // of compressed text, after which all but what must be kept goes
+	history = 6 * deflate.History // of compressed text, after which all but what must be kept goes
 )
 
 var runs = sync.Pool{New: func() any {

@@ -223,6 +223,7 @@ type valueNode struct {
 	*operand
 	chain lang.Chain
 	plain bool // no formats
+	fast  *direct
 	markup
 	tag *tag
 	s   *source
@@ -266,6 +267,9 @@ func (s *spec) valueOf(t *tag) *valueNode {
 		return nil
 	}
 	n := &valueNode{operand: o, chain: t.chain, plain: len(t.Pipes) == 0, tag: t, s: s.source}
+	if n.plain {
+		n.fast = directOf(o.ref)
+	}
 	if p, ok := t.Expr.IsPath(); ok && n.plain && !o.ref.blank {
 		if tg, miss := s.resolve(p, false); miss == nil && tg.shape != nil {
 			s.checkPrints(t, tg.shape, p)
@@ -348,6 +352,13 @@ func (s *spec) pageBreak(e *emitter, t *tag) {
 }
 
 func (n *valueNode) render(r *run) error {
+	if n.fast != nil {
+		if done, err := n.fast.print(r, &n.markup); err != nil {
+			return err
+		} else if done {
+			return r.spill()
+		}
+	}
 	if n.plain && n.ref != nil {
 		return r.print(r.get(n.ref), &n.markup)
 	}
@@ -466,11 +477,14 @@ func appendText[T string | []byte](dst []byte, s T, m *markup) []byte {
 	if m.line == "url" {
 		return appendURL(dst, string(s))
 	}
-	last := 0
+	last, i := 0, clean(s)
+	if i == len(s) {
+		return append(dst, s...)
+	}
 	if !utf8.ValidString(string(s)) {
 		s = T(toValid(string(s)))
 	}
-	for i := 0; i < len(s); i++ {
+	for ; i < len(s); i++ {
 		c := s[i]
 		if !special[c] {
 			continue
@@ -506,6 +520,25 @@ func appendText[T string | []byte](dst []byte, s T, m *markup) []byte {
 		i += size - 1
 	}
 	return append(dst, s[last:]...)
+}
+
+// clean is the length of the beginning of s that can be printed as it is.
+func clean[T string | []byte](s T) int {
+	for i := 0; i < len(s); {
+		c := s[i]
+		switch {
+		case c < 0x80:
+			if special[c] {
+				return i
+			}
+			i++
+		case c >= 0xE1 && c <= 0xEF && c != 0xED && i+2 < len(s) && s[i+1]&0xC0 == 0x80 && s[i+2]&0xC0 == 0x80 && (c != 0xEF || s[i+1] != 0xBF):
+			i += 3
+		default:
+			return i
+		}
+	}
+	return len(s)
 }
 
 func toValid(s string) string {

@@ -45,6 +45,10 @@ type Model struct {
 	first  [][]op
 	codes  codes
 	counts counts
+
+	head     []byte // the beginning of every output: the codes
+	rest     byte   // its last bits
+	restBits uint
 }
 
 // op is a step of writing a text for the first time: a copy from a text, or
@@ -65,6 +69,10 @@ func NewModel(texts [][]byte) *Model {
 	}
 	m.train(f)
 	m.codes.set(&m.counts)
+	var w bitWriter
+	w.reset(nil)
+	m.codes.header(&w)
+	m.head, m.rest, m.restBits = bytes.Clone(w.out[:w.n]), byte(w.acc), w.nb
 	return m
 }
 

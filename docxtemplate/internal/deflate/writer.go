@@ -23,12 +23,12 @@ type Writer struct {
 	count counts
 	left  int // symbols until the codes are made anew
 
-	text []byte             // of Write
-	base int                // position of text[0] in the output
-	seen []int              // behind the position where each text was printed last, 0: not yet
-	dist int                // of the copy that is still growing
-	grow int                // its length, 0: there is none
-	head [1 << hashBits]int // behind the position of a value's bytes, by their hash
+	text []byte                // of Write
+	base int                   // position of text[0] in the output
+	seen []int                 // behind the position where each text was printed last, 0: not yet
+	dist int                   // of the copy that is still growing
+	grow int                   // its length, 0: there is none
+	head [1 << hashBits]uint32 // low bits of the position of a value's bytes, by their hash
 }
 
 // Reset begins an output.
@@ -42,7 +42,9 @@ func (w *Writer) Reset(dst io.Writer, m *Model) {
 	clear(w.seen)
 	clear(w.head[:])
 	w.grow = 0
-	w.codes.header(&w.bitWriter)
+	copy(w.out, m.head)
+	w.n = len(m.head)
+	w.acc, w.nb = uint64(m.rest), m.restBits
 }
 
 // Write compresses text[from:]. What stands before it was written before: all,
@@ -231,9 +233,10 @@ func (w *Writer) search(from, to int, all bool) {
 		}
 		x := w.load(p)
 		slot := &w.head[x*0x9E3779B97F4A7C15>>(64-hashBits)]
-		last := *slot - 1 - w.base
-		*slot = w.base + p + 1
-		if last < 0 || p-last > window || w.load(last) != x {
+		d := int(uint32(w.base+p) - *slot)
+		*slot = uint32(w.base + p)
+		last := p - d
+		if d == 0 || d > window || last < 0 || w.load(last) != x {
 			p++
 			continue
 		}
