@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"os"
+	"strings"
 	"testing/fstest"
 
 	"github.com/evalreport/go/evalreport"
@@ -135,4 +136,112 @@ func ExampleLibrary_Lint() {
 		fmt.Println(fault)
 	}
 	// Output: 文件夹里没有表（*/form.yaml），也没有模板（profiles/*/profile.yaml）
+}
+
+func ExampleLibrary_Form() {
+	_, err := form.Builtin.Form("hn-bas")
+	fmt.Println(err)
+	// Output: 没有名为“hn-bas”的表，可用的有：dc-budget、dc-sangong、hh-cost、hn-base、hn-dept-self、mof-framework、mof-proj-2020、mof-proj-2021
+}
+
+// Shadow shows the form's grid: table, row, cell, rows × columns that it spans, text.
+func ExampleForm_Shadow() {
+	f, err := form.Builtin.Form("hn-base")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	shadow, err := f.Shadow()
+	fmt.Println(strings.Join(strings.SplitN(shadow, "\n", 4)[:3], "\n"), err)
+	// Output:
+	// T1 R1 C1 2x1 财政供养人员情况（人）
+	// T1 R1 C2 1x2 编制数
+	// T1 R1 C4 1x2 {{年度}}年实际在职人数 <nil>
+}
+
+// A form's title has the year of the report.
+func ExampleForm_TitleFor() {
+	f, err := form.Builtin.Form("hn-base")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(f.TitleFor(report()))
+	// Output: 2023年度部门整体支出绩效评价基础数据表
+}
+
+// Docx is the Word file, to be edited in Word; Template is the same file compiled.
+func ExampleForm_Template() {
+	f, err := form.Builtin.Form("dc-sangong")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	t, err := f.Template()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(t.Tags()[0].Tag)
+	// Output: {{如果 附件号}}
+}
+
+// Sample is an example of one's own of a filled form.
+func ExampleForm_Sample() {
+	f, err := form.Builtin.Form("mof-proj-2020")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	r, err := f.Sample()
+	fmt.Println(len(r.ProjectSelfEvaluations) > 0, err)
+	// Output: true <nil>
+}
+
+// The scheme of weights and grades that scores a report is its own, or its profile's.
+func ExampleLibrary_SchemeFor() {
+	s, err := form.Builtin.SchemeFor(report())
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, g := range s.Grades {
+		fmt.Println(g.Grade, g.From)
+	}
+	// Output:
+	// 优 90
+	// 良 80
+	// 中 60
+	// 差 0
+}
+
+func ExampleLibrary_Profiles() {
+	profiles, err := form.Builtin.Profiles()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, p := range profiles {
+		fmt.Println(p.ID, p.Title)
+	}
+	// Output:
+	// changning 常宁市部门整体支出绩效评价报告
+	// dingcheng 鼎城区部门整体支出绩效评价报告
+	// huaihua 怀化市专项资金绩效自评报告
+	// hunan 湖南省部门整体支出绩效自评报告
+	// mof-project 项目支出绩效评价报告（财政部参考提纲）
+	// published 按原文（读入的报告，标题、编号和表格保持原样）
+	// yiyang 益阳市部门整体支出绩效自评报告
+	// zhuzhou 株洲市部门整体支出绩效自评报告
+}
+
+// Required lists what a report of the profile must have.
+func ExampleProfile_Required() {
+	p, err := form.Builtin.Profile("hunan")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(p.Required()[:3])
+	// Output: [lead duties organisation]
 }

@@ -59,3 +59,15 @@ func ExampleExplain() {
 	// 严重程度：错误
 	// 容差：不比较数值
 }
+
+func ExampleFind() {
+	rule, ok := rules.Find("R80")
+	fmt.Println(rule.Title, rule.Severity.Label(), ok)
+	// Output: 成文日期应在评价年度结束之后 错误 true
+}
+
+func ExampleDefaultScheme() {
+	scheme := rules.DefaultScheme()
+	fmt.Println(scheme.ID, scheme.Total)
+	// Output: default 100
+}
