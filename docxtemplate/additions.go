@@ -582,9 +582,6 @@ func (a *additions) moreOf(name string) []byte {
 
 // inserted puts more content at the end of the root element.
 func (a *additions) inserted(name string, b, more []byte) []byte {
-	if name == "[Content_Types].xml" { // prefixes are possible, if rare
-		return insertTypes(b, more)
-	}
 	if name == a.frame.info.numbering {
 		return a.numbers.into(b)
 	}
@@ -594,11 +591,6 @@ func (a *additions) inserted(name string, b, more []byte) []byte {
 		root := rawTagName(b[bytes.LastIndexByte(b[:i], '<'):])
 		return append(append(append(bytes.Clone(b[:i]), '>'), more...), "</"+root+">"...)
 	}
-	return append(append(bytes.Clone(b[:i]), more...), b[i:]...)
-}
-
-func insertTypes(b, more []byte) []byte {
-	i := bytes.LastIndex(b, []byte("</"))
 	return append(append(bytes.Clone(b[:i]), more...), b[i:]...)
 }
 

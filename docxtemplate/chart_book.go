@@ -31,14 +31,12 @@ type bookSheet struct {
 	file   int // index in files
 	rows   []bookRow
 	tagged bool
-	lists  []*bookRow
 }
 
 // bookRow is a row; number is its place, from 1.
 type bookRow struct {
 	number     int
 	start, end int
-	attrs      string
 	cells      []bookCell
 	unit       map[int]*unit // by column: cells with tags
 }

@@ -22,7 +22,7 @@ func inlinePicture(s *spec, t *tag) instruction {
 	if o == nil {
 		return literal(appendText(nil, t.raw, &markup{}))
 	}
-	n := &pictureText1{operand: o, chain: t.chain, tag: t, width: s.widthAt(t) * 635}
+	n := &pictureNode{operand: o, chain: t.chain, tag: t, width: s.widthAt(t) * 635}
 	if nd := s.nodes[t.node()]; t.unit.para && nd.space == wml.W && nd.name == "t" {
 		n.close, n.open = s.closer(t.node()), s.textOpener(t.node())
 		return n
@@ -45,8 +45,8 @@ func (s *spec) widthAt(t *tag) int {
 	return s.textWidth(t.first)
 }
 
-// pictureText1 prints a picture in a line of text.
-type pictureText1 struct {
+// pictureNode prints a picture in a line of text.
+type pictureNode struct {
 	*operand
 	chain       lang.Chain
 	tag         *tag
@@ -54,7 +54,7 @@ type pictureText1 struct {
 	close, open string
 }
 
-func (n *pictureText1) render(r *run) error {
+func (n *pictureNode) render(r *run) error {
 	p, err := r.picture(n.operand, n.chain, n.tag)
 	if err != nil || p == nil {
 		return err

@@ -100,8 +100,7 @@ func (l *layout) paraProps(p int32) string {
 func (s *spec) richRegion(e *emitter, r *region) {
 	o := s.bind(r.tag, true)
 	if o == nil { // the tag stays
-		from, to := r.start/8, r.end/8
-		s.copyWith(e, from, to, r.tag)
+		s.verbatim(e, r.start/8, r.end/8)
 		return
 	}
 	p := s.placeOf(r.tag)
@@ -110,11 +109,6 @@ func (s *spec) richRegion(e *emitter, r *region) {
 		p.tail = string(s.src[s.nodes[r.node].start:s.nodes[r.node].open]) + string(s.src[s.nodes[pr].start:s.nodes[pr].end]) + s.closer(r.node)
 	}
 	e.add(&richNode{operand: o, chain: r.tag.chain, tag: r.tag, place: p})
-}
-
-// copyWith emits a paragraph with its tag as written.
-func (s *spec) copyWith(e *emitter, from, to int, t *tag) {
-	s.verbatim(e, from, to)
 }
 
 // richNode prints the blocks of a value in place of the paragraph of its tag.

@@ -320,9 +320,6 @@ func (w *richWriter) table(t Table) error {
 		}
 	}
 	w.put(`</w:tbl>`)
-	if next := w.place; !next.body {
-		return nil
-	}
 	return nil
 }
 

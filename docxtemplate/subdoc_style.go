@@ -249,9 +249,7 @@ func withDefaults(xml, typ string, sheet *styleSheet) string {
 	}
 	para, run := propsOf(sheet.docPara), propsOf(sheet.docRun)
 	var own []prop
-	for _, p := range propsOf(xml) {
-		own = append(own, p)
-	}
+	own = append(own, propsOf(xml)...)
 	set := func(name string, defaults []prop, order map[string]int) {
 		if len(defaults) == 0 {
 			return
