@@ -25,6 +25,9 @@ func main() {
 	if len(os.Args) > 1 {
 		dir = os.Args[1]
 	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		log.Fatal(err)
+	}
 	files, err := data.ReadDir("data")
 	if err != nil {
 		log.Fatal(err)
