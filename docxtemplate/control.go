@@ -26,8 +26,12 @@ func (s *spec) control(e *emitter, r *region) {
 		s.checkBox(e, r, n, content)
 		return
 	}
-	s.controlHead(e, r.node, content)
 	first, last := s.firstPara(content)
+	if first >= 0 && s.isCut(int(s.nodes[s.nodes[first].parent].start)) {
+		s.emit(e, r.start/8, r.end/8, r.kids) // nothing of the content stays
+		return
+	}
+	s.controlHead(e, r.node, content)
 	prefix := s.prefix(r.node)
 	props := s.controlProps(r.node, content)
 	n.markup = breaksOf(prefix)
@@ -41,14 +45,14 @@ func (s *spec) control(e *emitter, r *region) {
 		return
 	}
 	p := &s.nodes[first]
+	s.copy(e, int(s.nodes[content].open), int(p.start))
 	if p.open == p.end { // <w:p/>
-		s.copy(e, int(s.nodes[content].open), int(p.start))
 		e.text("<" + prefix + "p>")
 	} else {
-		s.copy(e, int(s.nodes[content].open), int(p.open))
+		s.verbatim(e, int(p.start), int(p.open)) // even if it held but a note
 	}
 	if pr := s.child(first, kindPPr); pr >= 0 {
-		s.copy(e, int(s.nodes[pr].start), int(s.nodes[pr].end))
+		s.verbatim(e, int(s.nodes[pr].start), int(s.nodes[pr].end))
 	}
 	e.text(open)
 	e.add(n)

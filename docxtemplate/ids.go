@@ -13,8 +13,9 @@ const (
 	idNone     idKind = iota
 	idDrawing         // wp:docPr/@id: a fresh number
 	idSdt             // w:sdtPr/w:id/@val: a fresh number
-	idBookmark        // w:bookmarkStart/@id: a fresh number, remembered for its end
-	idBookEnd         // w:bookmarkEnd/@id: the number of the start
+	idRevision        // w:ins/@id and its like: a fresh number
+	idBookmark        // w:bookmarkStart/@id, w:permStart/@id: a fresh number, remembered for its end
+	idBookEnd         // w:bookmarkEnd/@id, w:permEnd/@id: the number of the start
 	idName            // w:bookmarkStart/@name: a suffix
 	idDrop            // w14:paraId, w14:textId: optional, dropped in loops
 	idOnce            // anchors of comments: only the first repetition has them
@@ -49,6 +50,15 @@ func (sc *scanning) ident(t wml.Token) {
 		case "bookmarkEnd":
 			a, ok := sc.s.Attr(wml.W, "id")
 			add(idBookEnd, a, ok)
+		case "permStart":
+			a, ok := sc.s.Attr(wml.W, "id")
+			add(idBookmark, a, ok)
+		case "permEnd":
+			a, ok := sc.s.Attr(wml.W, "id")
+			add(idBookEnd, a, ok)
+		case "ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "tblPrExChange", "trPrChange", "tcPrChange", "tblGridChange", "numberingChange", "cellIns", "cellDel", "cellMerge":
+			a, ok := sc.s.Attr(wml.W, "id")
+			add(idRevision, a, ok)
 		case "commentRangeStart", "commentRangeEnd", "commentReference":
 			if t.Kind == wml.Empty {
 				sc.ids = append(sc.ids, idRef{kind: idOnce, start: int32(t.Start), end: int32(t.End)})

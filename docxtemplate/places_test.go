@@ -74,10 +74,12 @@ func TestIDs(t *testing.T) {
 	body := dx.P("{{循环 列表}}") +
 		`<w:p w14:paraId="1A2B3C4D" w14:textId="77777777"><w:bookmarkStart w:id="3" w:name="书签"/>` + dx.R("{{名称}}") + `<w:bookmarkEnd w:id="3"/>` +
 		`<w:commentRangeStart w:id="0"/><w:r><w:drawing><wp:inline><wp:docPr id="9" name="图"/></wp:inline></w:drawing></w:r><w:commentRangeEnd w:id="0"/><w:r><w:commentReference w:id="0"/></w:r>` +
+		`<w:ins w:id="6" w:author="a">` + dx.R("i") + `</w:ins><w:del w:id="7" w:author="a"/><w:permStart w:id="8" w:edGrp="everyone"/><w:permEnd w:id="8"/>` +
 		`<w:sdt><w:sdtPr><w:id w:val="5"/></w:sdtPr><w:sdtContent>` + dx.R("x") + `</w:sdtContent></w:sdt></w:p>` + dx.P("{{结束}}")
 	xml := dx.Part(fill(t, Config{}, dx.Doc{Body: body}, simple), "word/document.xml")
 	for _, once := range []string{`<wp:docPr id="9"`, `<w:id w:val="5"`, `bookmarkStart w:id="3"`, `bookmarkEnd w:id="3"`, `w:name="书签"`, "commentRangeStart", "commentReference", `w:name="书签_1"`,
-		`<wp:docPr id="11"`, `bookmarkStart w:id="10"`, `bookmarkEnd w:id="10"`, `<w:id w:val="12"`} {
+		`<wp:docPr id="11"`, `bookmarkStart w:id="10"`, `bookmarkEnd w:id="10"`, `<w:id w:val="15"`,
+		`<w:ins w:id="6"`, `<w:ins w:id="12"`, `<w:del w:id="7"`, `<w:del w:id="13"`, `permStart w:id="14"`, `permEnd w:id="14"`} {
 		if n := strings.Count(xml, once); n != 1 {
 			t.Errorf("%s stands %d times in\n%s", once, n, xml)
 		}

@@ -37,7 +37,7 @@ func (g *gen) blocks(depth int) string {
 		case 7:
 			b.WriteString(g.control(g.blocks(depth-1), false))
 		case 8:
-			b.WriteString(g.textBox(depth))
+			b.WriteString(g.textBox())
 		default:
 			b.WriteString(g.table(depth-1) + g.paragraph())
 		}
@@ -169,14 +169,10 @@ func (g *gen) section() string {
 }
 
 // textBox makes a paragraph with a text box and its twin for old versions of Word.
-func (g *gen) textBox(depth int) string {
-	noted := g.noted
-	g.noted = true
-	in := g.paragraph()
-	g.noted = noted
-	old := strings.NewReplacer(` w14:textId="77777777"`, "").Replace(in)
+func (g *gen) textBox() string {
+	in := para("", g.split(pick(g, values...))) + para("", g.split(pick(g, values...)))
 	id := g.id()
-	return para("", fmt.Sprintf(`<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="914400" cy="457200"/><wp:docPr id="%d" name="文本框 {{年度}}" descr="{{单位}}"/><a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="914400" cy="457200"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></wps:spPr><wps:txbx><w:txbxContent>%s</w:txbxContent></wps:txbx><wps:bodyPr/></wps:wsp></a:graphicData></a:graphic></wp:inline></w:drawing></mc:Choice><mc:Fallback><w:pict><v:shape style="width:72pt;height:36pt" alt="{{单位}}"><v:textbox><w:txbxContent>%s</w:txbxContent></v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r>`, id, in, old))
+	return para("", fmt.Sprintf(`<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="914400" cy="457200"/><wp:docPr id="%d" name="文本框 {{年度}}" descr="{{单位}}"/><a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="914400" cy="457200"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></wps:spPr><wps:txbx><w:txbxContent>%s</w:txbxContent></wps:txbx><wps:bodyPr/></wps:wsp></a:graphicData></a:graphic></wp:inline></w:drawing></mc:Choice><mc:Fallback><w:pict><v:shape style="width:72pt;height:36pt" alt="{{单位}}"><v:textbox><w:txbxContent>%s</w:txbxContent></v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r>`, id, in, in))
 }
 
 func para(props, content string, attrs ...string) string {
