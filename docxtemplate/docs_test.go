@@ -83,7 +83,7 @@ func writeDirective(t *testing.T, b *strings.Builder, d directive) {
 	}
 }
 
-// printed is the result of a case as dx.Text shows it.
+// printed is the result of a case as dx.Text shows it; pictures show as ［图片］.
 func printed(t *testing.T, c directiveCase) (string, error) {
 	t.Helper()
 	var data any
@@ -99,8 +99,10 @@ func printed(t *testing.T, c directiveCase) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return dx.Text(out.Bytes(), "word/document.xml"), nil
+	return dx.Show(drawing.ReplaceAllString(dx.Part(out.Bytes(), "word/document.xml"), "<w:t>［图片］</w:t>")), nil
 }
+
+var drawing = regexp.MustCompile(`(?s)<w:drawing>.*?</w:drawing>`)
 
 // bodyOf makes the body of a document from the notation of directive.
 func bodyOf(notation string) string {
