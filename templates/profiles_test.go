@@ -259,3 +259,29 @@ func isFigure(v any) bool {
 	}
 	return false
 }
+
+// TestStarters: a report in which nothing is filled in yet renders, with its headings and the blank forms and no broken
+// sentence.
+func TestStarters(t *testing.T) {
+	for _, p := range profiles(t) {
+		r, err := p.Starter(2024)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Meta.Unit = "临江县档案馆"
+		doc := readBack(t, render(t, p, r))
+		for _, fault := range ill(doc) {
+			t.Errorf("%s: %s", p.ID, fault)
+		}
+		printed := map[string]bool{}
+		for _, para := range document.Paragraphs(doc.Blocks) {
+			printed[para.Text] = true
+		}
+		for _, s := range p.Sections {
+			heading := strings.ReplaceAll(s.Heading, "{{年度}}", "2024")
+			if s.Required && s.Heading != "" && !strings.HasSuffix(heading, "。") && !printed[heading] {
+				t.Errorf("%s: heading %s is not printed", p.ID, heading)
+			}
+		}
+	}
+}
