@@ -17,12 +17,13 @@ type listReader struct {
 	level  []int // of each slot
 	at     [][]*grid.Cell
 	bad    map[int]bool // rows that are none of the list's
+	merges map[int]bool // whether a slot's column has merged cells
 	env    env
 }
 
 // list reads the rows of a list, however deep it nests: an outer element goes as far as its cells are merged.
 func (r *tableReader) list(row *rowModel, rows []int, e env) {
-	l := &listReader{tableReader: r, row: row, rows: rows, bad: map[int]bool{}, env: e}
+	l := &listReader{tableReader: r, row: row, rows: rows, bad: map[int]bool{}, merges: map[int]bool{}, env: e}
 	if reason := l.bounded(); reason != "" {
 		l.missAll("list-end", reason)
 		return
@@ -155,8 +156,9 @@ func (l *listReader) findColumns() {
 				continue
 			}
 			n, slot := 0, 0
+			above := l.above(gc)
 			for k, s := range l.slots {
-				if l.below(gc, s) {
+				if l.below(above, s) {
 					n++
 					slot = k
 				}
@@ -197,10 +199,10 @@ func (l *listReader) header(f int) bool {
 	return true
 }
 
-// below reports whether a cell stands in the column of a slot.
-func (l *listReader) below(gc *grid.Cell, s *cellModel) bool {
+// below reports whether a cell that stands below some labels stands in the column of a slot.
+func (l *listReader) below(above []*cellModel, s *cellModel) bool {
 	if s.above != nil {
-		return slices.Contains(l.above(gc), s.above)
+		return slices.Contains(above, s.above)
 	}
 	return len(l.slots) == 1
 }
@@ -359,12 +361,17 @@ func (l *listReader) lastText(k, i int) string {
 
 // merged reports whether any cell of a column goes over several rows of the list.
 func (l *listReader) merged(k int) bool {
+	if known, ok := l.merges[k]; ok {
+		return known
+	}
+	l.merges[k] = false
 	for i := 1; i < len(l.rows); i++ {
 		if l.at[i][k] != nil && l.at[i][k] == l.at[i-1][k] {
-			return true
+			l.merges[k] = true
+			break
 		}
 	}
-	return false
+	return l.merges[k]
 }
 
 // store keeps the values of the rows.
@@ -415,6 +422,9 @@ func (l *listReader) store(index [][]int) {
 
 // shared reports whether a cell of the innermost list goes over several of its elements.
 func (l *listReader) shared(index [][]int, i, k int) bool {
+	if l.at[i][k].RowSpan == 1 {
+		return false
+	}
 	for j := range index {
 		if j != i && index[j] != nil && l.at[j][k] == l.at[i][k] && !slices.Equal(index[j], index[i]) {
 			return true

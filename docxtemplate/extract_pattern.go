@@ -27,9 +27,6 @@ type segment struct {
 	list bool
 }
 
-// printsText reports whether the tag prints a value that can be read back.
-func (m *mark) printsText() bool { return m.Kind == lang.Value }
-
 // A pattern is a text of the template: characters, holes where values are
 // printed, parts that may be absent, parts that repeat.
 type pattern []piece
@@ -41,8 +38,6 @@ type piece struct {
 	body     pattern   // repeats
 	list     []segment // the list that it repeats over
 }
-
-func (p pattern) empty() bool { return len(p) == 0 }
 
 // holes lists the tags of a pattern in order.
 func (p pattern) holes() []*mark {

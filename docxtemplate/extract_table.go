@@ -19,6 +19,7 @@ type tableReader struct {
 	claimed map[*grid.Cell]bool         // understood
 	rows    map[int]*rowModel           // rows that were found
 	doubted map[*rowModel]bool          // found, but perhaps at another row
+	tops    [][]*cellModel              // by row and column: the nearest label above, as far as was asked
 }
 
 // keyed is a label of the template found by one of its keys.
@@ -289,23 +290,33 @@ func (c *cellModel) neighbour() *cellModel {
 // above lists the labels nearest above each column of a cell.
 func (r *tableReader) above(gc *grid.Cell) []*cellModel {
 	var out []*cellModel
-	for col := gc.Col; col < gc.Col+gc.ColSpan; col++ {
-		for row := gc.Row - 1; row >= 0; {
-			a := r.doc.Grid.At(row, col)
-			if a == nil {
-				row--
-				continue
-			}
-			if l := r.labels[a]; l != nil {
-				if !slices.Contains(out, l) {
-					out = append(out, l)
-				}
-				break
-			}
-			row = a.Row - 1
+	tops := r.topsOf(gc.Row)
+	for col := gc.Col; col < min(gc.Col+gc.ColSpan, len(tops)); col++ {
+		if l := tops[col]; l != nil && !slices.Contains(out, l) {
+			out = append(out, l)
 		}
 	}
 	return out
+}
+
+// topsOf gives the nearest label above each column of a row. Labels are found from the top down, so that those above a
+// row are known when it is asked for.
+func (r *tableReader) topsOf(row int) []*cellModel {
+	cols := r.doc.Grid.Cols()
+	if r.tops == nil {
+		r.tops = [][]*cellModel{make([]*cellModel, cols)}
+	}
+	for len(r.tops) <= row {
+		last := len(r.tops) - 1
+		next := slices.Clone(r.tops[last])
+		for col := range cols {
+			if a := r.doc.Grid.At(last, col); a != nil && r.labels[a] != nil {
+				next[col] = r.labels[a]
+			}
+		}
+		r.tops = append(r.tops, next)
+	}
+	return r.tops[row]
 }
 
 // left is the nearest label left of a cell, as seen in row f.

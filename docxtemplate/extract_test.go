@@ -3,6 +3,7 @@ package docxtemplate
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -247,6 +248,32 @@ func TestOutline(t *testing.T) {
 	if want := "touching {{丁}}\nno-anchor {{戊}}\nsame-anchor {{二}}\n"; codes != want {
 		t.Errorf("faults\n%s", codes)
 	}
+}
+
+// TestExtractLong: a long list is read in time that grows with it.
+func TestExtractLong(t *testing.T) {
+	template := rows(3, "名称", "预算数", "决算数", "{{专项.名称}}", "{{专项.预算}}", "{{专项.决算}}", "合计", "{{合计.预算}}", "{{合计.决算}}")
+	texts := []string{"名称", "预算数", "决算数"}
+	const n = 20_000
+	for i := range n {
+		texts = append(texts, fmt.Sprint("项目", i), "1.00", "2.00")
+	}
+	filled := rows(3, append(texts, "合计", "1", "2")...)
+	src, doc := dx.Doc{Body: template}.Bytes(), dx.Doc{Body: filled}.Bytes()
+	tpl, err := Compile(bytesReader(src), int64(len(src)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	data := map[string]any{}
+	start := time.Now()
+	x, err := tpl.Extract(bytesReader(doc), int64(len(doc)), &data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, _ := data["专项"].([]any); len(got) != n || len(x.Missed)+len(x.Unread) > 0 {
+		t.Errorf("%d elements, missed %v, unread %d", len(got), x.Missed, len(x.Unread))
+	}
+	t.Log(time.Since(start))
 }
 
 // FuzzExtract: reading any document by any template ends, and what it reads is printed in the document.
