@@ -81,7 +81,9 @@ func (o tagsOptions) check(c *cobra.Command, config docxtemplate.Config, src []b
 		}
 	}
 	if o.format == "json" {
-		err = writeJSON(c, l)
+		err = writeJSON(c, docxtemplate.Lint{ // lists, never null
+			Faults: append([]*docxtemplate.Error{}, l.Faults...), Warnings: append([]*docxtemplate.Error{}, l.Warnings...), Unused: append([]docxtemplate.Unused{}, l.Unused...),
+		})
 	} else {
 		printLint(c.OutOrStdout(), l)
 	}
