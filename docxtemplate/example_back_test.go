@@ -22,7 +22,7 @@ func applied() (template *docxtemplate.Template, filled []byte) {
 	return template, word.Doc{Body: word.P("单位：临江县档案馆") + word.Table(2, word.Row("金 额", "项目名称"), word.Row("12.50", "数字化"), word.Row("7", "修缮"))}.Bytes()
 }
 
-func ExampleTemplate_Extract() {
+func ExampleTemplate_Extract_foreignCopy() {
 	t, filled := applied()
 	data := map[string]any{}
 	got, err := t.Extract(bytes.NewReader(filled), int64(len(filled)), &data)
