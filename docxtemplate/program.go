@@ -18,7 +18,9 @@ import (
 //	spec.go       layout × shape → program: literals, values, loops, rows that repeat by themselves
 //	merge.go      cells that merge by themselves
 //	program.go    the instructions; each a type with a render method
-//	execute.go    one run: frames, buffers, deflate; zip.go writes the package
+//	static.go     which text of the template stands where in the output, for the compressor
+//	direct.go     values that are fields of their row, printed without detours
+//	execute.go    one run: frames, buffers; internal/deflate compresses, zip.go writes the package
 //
 // A layout is made once by Compile. A program is made once for each shape: at
 // compile time when Config.Type is given, else when data of a new shape come.

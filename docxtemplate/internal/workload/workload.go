@@ -134,7 +134,7 @@ func W1(d Dialect) []byte {
 		b.WriteString(`</w:p>`)
 	}
 	b.WriteString(table(d))
-	b.WriteString(`<w:sectPr><w:headerReference w:type="default" r:id="rIdPa"/><w:footerReference w:type="default" r:id="rIdPb"/><w:pgSz w:w="11906" w:h="16838"/></w:sectPr>`)
+	b.WriteString(`<w:sectPr><w:headerReference w:type="default" r:id="rIdPb"/><w:footerReference w:type="default" r:id="rIdPa"/><w:pgSz w:w="11906" w:h="16838"/></w:sectPr>`)
 	return document(b.String(), d.Value("v01"))
 }
 
