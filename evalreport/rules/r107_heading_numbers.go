@@ -10,18 +10,32 @@ import (
 var r107 = &check.Rule{
 	ID: "R107", Title: "标题编号应连续且同级同式", Group: groupH, Severity: check.Warning,
 	Formula: "同级标题从一起连续编号，用同一种写法",
-	Doc:     "看读入的报告的各级标题：一、（一）1.（1）。没有编号的标题不核对。",
+	Doc:     "看读入的报告的各级标题：一、（一）1.（1）。没有编号的标题不核对；段首带编号、与正文连写的标题接着计数。",
 	Basis:   "公文结构层次序数",
 	Run: func(p *check.Pass) {
 		var levels [10]headingState
+		inText := map[string]int{} // the last number of each style that opens a paragraph
 		for _, h := range headings.Of(p) {
+			if h.level == inRunning {
+				if number, style, ok := headingNumber(h.text); ok {
+					inText[style] = number
+				}
+				continue
+			}
 			if h.level < 1 || h.level > 9 {
 				continue
 			}
 			for l := h.level + 1; l < len(levels); l++ {
 				levels[l] = headingState{}
 			}
+			if h.level == 1 {
+				clear(inText)
+			}
 			if number, style, ok := headingNumber(h.text); ok {
+				if n, found := inText[style]; found && n == number-1 {
+					levels[h.level] = headingState{n, style} // the headings before it run into their paragraphs
+				}
+				delete(inText, style)
 				levels[h.level].check(p, h.path, h.text, number, style)
 			}
 		}

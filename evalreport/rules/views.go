@@ -185,14 +185,19 @@ type heading struct {
 	level      int
 }
 
-// headings are all headings in printed order: those of the outline, each followed by those inside its section.
+// inRunning is the level of what opens like a heading and is a paragraph: （一）项目概况。本项目…
+const inRunning = 0
+
+// headings are all headings in printed order: those of the outline, each followed by those inside its section, paragraphs
+// that open with a number among them.
 var headings = check.NewMemo(func(p *check.Pass) []heading {
 	inside := map[string][]heading{}
 	visitLeaves(reflect.ValueOf(p.Report).Elem(), blockPlan, func(c *cursor, v reflect.Value) bool {
-		if b := v.Addr().Interface().(*evalreport.Block); b.Heading > 0 {
+		b := v.Addr().Interface().(*evalreport.Block)
+		if _, _, numbered := headingNumber(b.Text); b.Heading > 0 || numbered {
 			path := c.path()
 			section, _, _ := strings.Cut(path, ".narrative[")
-			inside[section] = append(inside[section], heading{path, b.Text, b.Heading})
+			inside[section] = append(inside[section], heading{path, b.Text, max(b.Heading, inRunning)})
 		}
 		return true
 	})
