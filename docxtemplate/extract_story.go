@@ -101,7 +101,7 @@ func (x *extractor) follow(way []aligned, e env) []env {
 		switch s.kind {
 		case opEnter:
 			for k, l := range open {
-				if !within(l, s.item) {
+				if !standsIn(l, s.item) {
 					open = open[:k]
 					break
 				}
@@ -121,7 +121,7 @@ func (x *extractor) follow(way []aligned, e env) []env {
 			out[i] = current()
 		default:
 			for k, l := range open {
-				if !within(l, s.item) {
+				if !standsIn(l, s.item) {
 					open = open[:k]
 					break
 				}
@@ -135,8 +135,8 @@ func (x *extractor) follow(way []aligned, e env) []env {
 	return out
 }
 
-// within reports whether an item stands in a loop.
-func within(loop, it *modelItem) bool {
+// standsIn reports whether an item stands in a loop.
+func standsIn(loop, it *modelItem) bool {
 	var in func(items []*modelItem) bool
 	in = func(items []*modelItem) bool {
 		for _, i := range items {
