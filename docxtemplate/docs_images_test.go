@@ -26,7 +26,7 @@ var pictured = []struct{ name, body, data, has string }{
 }
 
 // TestPictured fills the templates of the pictures. With DOCS_IMAGES it leaves
-// templates and results in that folder; docs/images/make turns them into pictures.
+// templates and results in that folder, to be rendered by LibreOffice.
 func TestPictured(t *testing.T) {
 	for _, p := range pictured {
 		src := dx.Doc{Body: p.body + `<w:sectPr><w:pgSz w:w="8400" w:h="7000"/><w:pgMar w:top="500" w:right="500" w:bottom="500" w:left="500" w:header="0" w:footer="0" w:gutter="0"/></w:sectPr>`}.Bytes()
