@@ -16,7 +16,7 @@ func (s *spec) control(e *emitter, r *region) {
 	if s.binds(r) {
 		n = s.valueOf(r.tag)
 	}
-	if n == nil {
+	if n == nil || s.isCut(int(s.nodes[r.node].start)) {
 		s.emit(e, r.start/8, r.end/8, r.kids)
 		return
 	}

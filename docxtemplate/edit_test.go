@@ -69,6 +69,7 @@ func TestEditing(t *testing.T) {
 		{"space is kept at a cut", `<w:p><w:r><w:t>a {{名称}}</w:t></w:r></w:p>`, "a 甲", `<w:t xml:space="preserve">a 甲</w:t>`},
 		{"block control by tag", `<w:sdt><w:sdtPr><w:showingPlcHdr/><w:dataBinding w:xpath="/x" w:storeItemID="{1}"/><w:tag w:val="项目.金额"/></w:sdtPr><w:sdtContent>` + dx.P("点此输入") + `</w:sdtContent></w:sdt>`, "7", `<w:sdtPr><w:tag w:val="项目.金额"/></w:sdtPr>`},
 		{"note in a control", `<w:sdt><w:sdtPr><w:tag w:val="名称"/></w:sdtPr><w:sdtContent>` + dx.P("{{! 注}}") + `</w:sdtContent></w:sdt>`, "甲", ""},
+		{"note in an inline control", `<w:p><w:sdt><w:sdtPr><w:tag w:val="{{名称}}"/></w:sdtPr><w:sdtContent>` + dx.R("{{! 注}}") + `</w:sdtContent></w:sdt></w:p>`, "甲", "<w:p><w:sdt>"},
 		{"inline control by tag", `<w:p>` + dx.R("x") + `<w:sdt><w:sdtPr><w:tag w:val="{{名称}}"/></w:sdtPr><w:sdtContent>` + rp("<w:b/>", "旧") + dx.R("旧") + `</w:sdtContent></w:sdt></w:p>`, "x甲", "<w:b/>"},
 		{"cell control by tag", dx.Table(1, `<w:tr><w:sdt><w:sdtPr><w:tag w:val="列表.名称"/></w:sdtPr><w:sdtContent>`+dx.Cell("旧", "")+`</w:sdtContent></w:sdt></w:tr>`), "| 一 |\n| 二 |", ""},
 		{"foreign control tag", `<w:sdt><w:sdtPr><w:tag w:val="goog_rdk_1"/></w:sdtPr><w:sdtContent>` + dx.P("不变{{名称}}") + `</w:sdtContent></w:sdt>`, "不变甲", ""},

@@ -144,11 +144,17 @@ func (l *layout) risk(n int32) {
 // findAlone finds the paragraphs and rows that hold nothing but control tags.
 func (l *layout) findAlone() {
 	units := map[int32][]*unit{} // by row
+	controlled := map[int32]bool{}
+	for _, r := range l.regions {
+		if r.kind == regionControl {
+			controlled[l.ancestor(r.node, kindPara)] = true
+		}
+	}
 	for _, u := range l.units {
 		if !u.para {
 			continue
 		}
-		if len(u.tags) > 0 && !u.objects && l.nodes[u.node].parent >= 0 && onlyControls(u) {
+		if len(u.tags) > 0 && !u.objects && !controlled[u.node] && l.nodes[u.node].parent >= 0 && onlyControls(u) {
 			l.alone[u.node] = true
 			l.opens[u.node] = opensBlock(u.tags)
 		}

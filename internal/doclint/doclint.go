@@ -173,7 +173,7 @@ func (c *checker) documents() {
 		}
 		c.references(n, root)
 		if root.space == wml.W {
-			c.structure(n, root)
+			c.structure(n, root, false)
 			unique.part(n, root)
 		}
 	}

@@ -13,8 +13,13 @@ var (
 )
 
 // structure checks what Word demands of stories, cells and tables.
-func (c *checker) structure(part string, e *element) {
+//
+// block tells that e stands where only paragraphs, tables and their like may.
+func (c *checker) structure(part string, e *element, block bool) {
 	if e.space == wml.W {
+		if block && e.name == "r" {
+			c.fault("RUN", part, "a run outside of a paragraph: %.40q", e.child("t").string())
+		}
 		if !textual[e.name] && strings.TrimSpace(e.text) != "" {
 			c.fault("TEXT", part, "text %q directly inside <w:%s>", e.text, e.name)
 		}
@@ -33,9 +38,23 @@ func (c *checker) structure(part string, e *element) {
 			c.table(part, e)
 		}
 	}
-	for _, k := range e.kids {
-		c.structure(part, k)
+	if !e.is("sdt") && !e.is("sdtContent") && !e.is("customXml") {
+		block = e.space == wml.W && stories[e.name]
 	}
+	for _, k := range e.kids {
+		c.structure(part, k, block)
+	}
+}
+
+var revisions = map[string]bool{"ins": true, "del": true, "moveFrom": true, "moveTo": true, "rPrChange": true, "pPrChange": true}
+
+var stories = map[string]bool{"body": true, "tc": true, "hdr": true, "ftr": true, "footnote": true, "endnote": true, "comment": true, "txbxContent": true}
+
+func (e *element) string() string {
+	if e == nil {
+		return ""
+	}
+	return e.text
 }
 
 func (e *element) lastBlock() *element {
@@ -165,6 +184,8 @@ func (u *unique) walk(part string, e *element, starts, ends map[string]int) {
 		if id := e.child("sdtPr", "id"); id != nil {
 			u.id("content control", part, id.attr("val"))
 		}
+	case revisions[e.name] && e.space == wml.W && e.attr("id") != "":
+		u.id("revision", part, e.attr("id"))
 	case e.space == wml.WP && e.name == "docPr":
 		u.id("drawing", part, e.attr("id"))
 	}
