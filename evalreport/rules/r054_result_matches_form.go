@@ -43,6 +43,9 @@ var r054 = &check.Rule{
 // resultSheet is the form whose total the conclusion states: the department's, or the only project's.
 func resultSheet(p *check.Pass) *sheet {
 	list := sheets.Of(p)
+	if p.Report.Meta.Kind == evalreport.KindDepartment && len(list) == 1 && strings.HasPrefix(list[0].path, "project_self_evaluations") {
+		return nil // the department's own score is not a project's
+	}
 	for i := range list {
 		if list[i].department || len(list) == 1 {
 			return &list[i]

@@ -19,6 +19,9 @@ var r110 = &check.Rule{
 				continue
 			}
 			scored = true
+			if !s.levelled() {
+				continue // a form without levels says nothing about dimensions
+			}
 			var names strings.Builder
 			for _, c := range s.classes {
 				names.WriteString(c.name + " ")

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -183,7 +184,19 @@ func frameworkSheet(f *evalreport.IndicatorFramework) sheet {
 }
 
 // scored reports whether the sheet has an execution row that carries points.
-func (s *sheet) scored() bool { return s.execution != nil && !s.execution.Weight.IsBlank() }
+func (s *sheet) scored() bool {
+	return s.execution != nil && (!s.execution.Weight.IsBlank() || !s.execution.Score.IsBlank())
+}
+
+// levelled reports whether the form sorts its indicators into classes or groups.
+func (s *sheet) levelled() bool {
+	for _, c := range s.classes {
+		if c.name != "" || slices.ContainsFunc(c.groups, func(g subgroup) bool { return g.name != "" }) {
+			return true
+		}
+	}
+	return false
+}
 
 // sumOf adds one figure of each item; it reports false when one is blank, or there is none.
 func sumOf(items []item, figure scoreField) (sum decimal.Decimal, ok bool) {

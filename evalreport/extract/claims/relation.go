@@ -201,7 +201,7 @@ func (r *relater) changeOf(c *Claim, kind Kind) *Group {
 	if k := c.order - 1; k >= 0 && r.p.Claims[k].role == roleBase && r.p.Claims[k].Kind == kind && r.p.Claims[k].sentence == c.sentence {
 		base := r.p.Claims[k]
 		for _, cur := range r.back(base, kind, 1) {
-			if cur.Canon == base.Canon || cur.Measure != "" && cur.Measure == base.Measure || cur.sentence == base.sentence || len(pairs) == 0 && base.Measure == "" {
+			if cur.Canon == base.Canon || cur.Measure != "" && cur.Measure == base.Measure || cur.sentence == base.sentence || base.Measure == "" {
 				pairs = append(pairs, pair{cur, base})
 			}
 		}
@@ -231,11 +231,15 @@ func (r *relater) changeOf(c *Claim, kind Kind) *Group {
 	return &Group{Kind: Change, Total: best.base, Parts: []*Claim{best.cur}, Rate: c, Rule: rule}
 }
 
+// likeness ranks what a base is compared with: its namesake, a figure of its own sentence, a total, a part.
 func likeness(p pair) int {
 	if p.cur.Canon == p.base.Canon {
-		return 2
+		return 3
 	}
 	if p.cur.Measure == p.base.Measure && p.cur.Measure != "" {
+		return 2
+	}
+	if p.cur.sentence != p.base.sentence && p.cur.Parent == nil {
 		return 1
 	}
 	return 0

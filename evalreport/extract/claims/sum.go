@@ -135,6 +135,9 @@ func (b *summer) introducer(t, next *Claim) (string, Closure) {
 			best, closure, at = w, c.closure, i
 		}
 	}
+	if best != "" && best != "其中" && strings.Contains(gap[at:], "。") {
+		return "", Open // a list of names came between: 内设科室8个，分别为：…。二级单位23个
+	}
 	if best != "" && !b.adjacent(t, next) {
 		return "", Open
 	}
@@ -476,7 +479,7 @@ func (b *summer) enumerated() {
 			continue
 		}
 		parts := b.following(i)
-		if len(parts) < 2 {
+		if len(parts) < 2 || strings.HasPrefix(b.p.text.plain(t.tok.end, parts[0].tok.start), ";") {
 			continue
 		}
 		if n := prefix(t, parts); n > 0 {
