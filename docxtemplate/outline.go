@@ -47,6 +47,7 @@ type AnchorFault struct {
 	Place Place  `json:"place"`
 }
 
+// String gives the place, the tag and what is wrong, in one line.
 func (f AnchorFault) String() string { return fmt.Sprintf("%s › %s：%s", f.Place, f.Tag, f.Msg) }
 
 // Outline gives the words by which Extract finds the values of the template. With Config.Type or Config.Schema lists

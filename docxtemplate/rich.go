@@ -44,9 +44,9 @@ type List struct {
 type ListKind uint8
 
 const (
-	NoList   ListKind = iota
-	Numbered          // 1. 2. 3.
-	Bulleted
+	NoList   ListKind = iota // an ordinary paragraph
+	Numbered                 // 1. 2. 3.
+	Bulleted                 // with a bullet
 )
 
 // Table is a table.

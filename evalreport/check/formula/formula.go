@@ -95,6 +95,7 @@ type Error struct {
 	Msg    string
 }
 
+// Error gives the sentence in Chinese, with the nearest name when there is one.
 func (e *Error) Error() string {
 	s := e.Msg
 	if e.Hint != "" {
