@@ -120,6 +120,7 @@ func (t *Template) mainLayout() *layout {
 			src = &source{name: t.info.main, src: []byte("<w:document/>")}
 		}
 		t.info.layout = untagged(c, src)
+		t.info.layout.notes = &t.notes
 	})
 	return t.info.layout
 }
@@ -162,6 +163,7 @@ type additions struct {
 	types      []byte            // content types added
 	exts       map[string]string
 	numbers    *newNumbers
+	noteRoots  noteParts          // where notes of sub-documents come from
 	media      map[mediaKey][]int // parts by content
 }
 
@@ -228,7 +230,11 @@ func (r *run) carryRel(id string) (string, error) {
 		return n, nil
 	}
 	out := id
-	rels, err := r.relsOf(g, g.sub.info.main)
+	from := g.sub.info.main
+	if r.noteFrom != "" {
+		from = r.noteFrom
+	}
+	rels, err := r.relsOf(g, from)
 	if err != nil {
 		return "", err
 	}
@@ -481,6 +487,7 @@ func (t *Template) late(name string) bool {
 func (a *additions) finish(r *run, p *program) error {
 	done := map[string]bool{}
 	a.newNumberingPart(r)
+	a.newNotes(r)
 	for i := range a.frame.out {
 		e := &a.frame.out[i]
 		if !a.frame.late(e.name) {

@@ -25,6 +25,8 @@ type Template struct {
 	maxID   int
 	names   map[string]bool // folded names that tags use
 	info    *packageInfo
+	notes   noteParts
+	lastID  int  // the largest id of a note
 	grows   bool // printing may add to the package
 	general bool // compress without what is known of the template
 
@@ -145,6 +147,10 @@ func (c *compiler) compile(src io.ReaderAt, size int64) (*Template, error) {
 	if err := t.scanParts(c, pkg); err != nil {
 		return nil, cfg.unreadable(err)
 	}
+	if err := t.readNotes(c, pkg); err != nil {
+		return nil, cfg.unreadable(err)
+	}
+	t.lastID = t.maxNote()
 	for _, l := range t.layouts {
 		l.collectNames(t.names)
 		t.grows = t.grows || l.grows()

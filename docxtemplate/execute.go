@@ -42,6 +42,11 @@ type run struct {
 	grafts   int    // its depth
 	inline   int    // enclosing places where no section can begin
 	add      *additions
+	notes    [2][]byte // notes printed, of each kind
+	noteID   string    // of the note being printed
+	noteFrom string    // the part of a sub-document that it stands in
+	noteBase int       // the largest id of a note of the frame
+	nextNote int
 	pic      picState   // the placeholder being printed
 	points   int        // of the chart, or rows of the sheet, being printed
 	more     []Document // to be joined at the end of the body
@@ -150,6 +155,8 @@ func (r *run) start(t *Template, p *program, w io.Writer, data reflect.Value) {
 		r.merge[i] = mergeState{key: r.merge[i].key[:0]}
 	}
 	r.idBase, r.sect, r.graft, r.grafts, r.inline, r.add, r.more = p.maxID, sectState{}, nil, 0, 0, nil, nil
+	r.noteBase, r.nextNote, r.noteID, r.noteFrom = t.lastID, 0, "", ""
+	r.notes = [2][]byte{r.notes[0][:0], r.notes[1][:0]}
 	r.zip.start(w)
 }
 

@@ -19,6 +19,8 @@ const (
 	idName            // w:bookmarkStart/@name: a suffix
 	idDrop            // w14:paraId, w14:textId: optional, dropped in loops
 	idOnce            // anchors of comments: only the first repetition has them
+	idNote            // a reference to a footnote or endnote: each has a note of its own
+	idNoteDef         // the id of a note: that of the reference being printed
 )
 
 // ident notes the ids of an element.
@@ -63,6 +65,8 @@ func (sc *scanning) ident(t wml.Token) {
 			if t.Kind == wml.Empty {
 				sc.ids = append(sc.ids, idRef{kind: idOnce, start: int32(t.Start), end: int32(t.End)})
 			}
+		case "footnoteReference", "endnoteReference", "footnote", "endnote":
+			sc.note(t)
 		case "id":
 			if top := sc.top(); top >= 0 && sc.nodes[top].kind == kindSdt {
 				a, ok := sc.s.Attr(wml.W, "val")
@@ -92,6 +96,8 @@ func (n *idNode) render(r *run) error {
 	first := !r.used[n.slot] && (r.graft == nil || n.kind == idName)
 	r.used[n.slot] = true
 	switch n.kind {
+	case idNoteDef:
+		r.buf = append(r.buf, r.noteID...)
 	case idOnce:
 		if first {
 			r.buf = append(r.buf, n.value...)

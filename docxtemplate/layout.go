@@ -84,6 +84,7 @@ type layout struct {
 	numbered bool // lists count anew in loops
 	mixes    map[mix]bool
 	book     *chartBook // of a chart
+	notes    *noteParts // of a main document
 }
 
 // newLayout understands the tags of a part; faults are reported to c. It is nil

@@ -41,6 +41,7 @@ type program struct {
 	cells int                      // merge slots
 	maxID int                      // the largest id of the template
 	mode  mode
+	noted map[*layout][]span // notes that are printed where they are referred to
 }
 
 func (r *run) all(list []instruction) error {

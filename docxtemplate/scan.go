@@ -108,7 +108,8 @@ type unit struct {
 // idRef is an attribute whose value must be unique in the document.
 type idRef struct {
 	kind       idKind
-	start, end int32 // value range; for idDrop and idOnce the range that goes
+	start, end int32 // value range; for idDrop, idOnce and idNote the range that goes
+	at         int32 // of idNote: where the value begins
 	value      string
 }
 

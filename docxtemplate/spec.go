@@ -23,6 +23,7 @@ type spec struct {
 	around []enclosing // loops around the place
 	known  *statics
 	mode   mode
+	note   bool // a note is made, for where it is referred to
 }
 
 // tableState is what is known of the table being made.
@@ -71,10 +72,12 @@ func (c *compiler) makeProgram(layouts []*layout, root *shape) *program {
 // programIn is makeProgram for a document that takes content, or is content itself.
 func (c *compiler) programIn(m mode, layouts []*layout, root *shape) *program {
 	p := &program{parts: map[string][]instruction{}, known: map[string]*statics{}, maxID: c.maxID, mode: m}
+	notes := notesOf(layouts)
 	for _, l := range layouts {
-		s := &spec{layout: l, c: c, prog: p, scopes: []scope{{shape: root}}, deep: 1,
-			slots: map[int]int{}, groups: map[*mergeGroup]*groupState{}, mode: m, known: &statics{}}
-		p.known[l.name] = s.known
+		if notes.has(l) {
+			continue // when it is known which notes loops repeat
+		}
+		s := c.newSpec(p, l, root)
 		if m == modeGraft && l.body >= 0 {
 			l.outRefs()
 			p.parts[l.name] = s.graftBody()
@@ -87,7 +90,16 @@ func (c *compiler) programIn(m mode, layouts []*layout, root *shape) *program {
 		s.known.prepare()
 		p.depth = max(p.depth, s.deep)
 	}
+	c.noteParts(p, notes, root)
 	return p
+}
+
+// newSpec begins the program of a part.
+func (c *compiler) newSpec(p *program, l *layout, root *shape) *spec {
+	s := &spec{layout: l, c: c, prog: p, scopes: []scope{{shape: root}}, deep: 1,
+		slots: map[int]int{}, groups: map[*mergeGroup]*groupState{}, mode: p.mode, known: &statics{}}
+	p.known[l.name] = s.known
+	return s
 }
 
 // seq makes the instructions of a range of the part with the regions in it.
@@ -124,7 +136,7 @@ func (s *spec) verbatim(e *emitter, from, to int) {
 	if from >= to {
 		return
 	}
-	if s.mode == modeGraft && s.body >= 0 {
+	if s.mode == modeGraft && (s.body >= 0 || s.note) {
 		s.grafted(e, from, to)
 		return
 	}
@@ -151,6 +163,9 @@ func (s *spec) ident(i int) instruction {
 		s.slots[i] = slot
 	}
 	id := &s.ids[i]
+	if id.kind == idNote {
+		return s.noteRef(id)
+	}
 	n := &idNode{kind: id.kind, slot: slot, value: id.value}
 	switch id.kind {
 	case idOnce:

@@ -65,7 +65,7 @@ func references(src []byte) []outRef {
 			val(refStyle)
 		case "numId":
 			val(refNum)
-		case "footnoteReference", "endnoteReference", "commentReference", "commentRangeStart", "commentRangeEnd":
+		case "commentReference", "commentRangeStart", "commentRangeEnd":
 			if t.Kind == wml.Empty {
 				out = append(out, outRef{kind: refDrop, start: t.Start, end: t.End})
 			}

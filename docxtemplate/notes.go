@@ -1,0 +1,303 @@
+package docxtemplate
+
+import (
+	"bytes"
+	"cmp"
+	"path"
+	"slices"
+	"sort"
+	"strconv"
+	"strings"
+
+	"github.com/evalreport/go/internal/opc"
+	"github.com/evalreport/go/internal/wml"
+)
+
+// A footnote or endnote that a loop repeats is written again for each
+// repetition, with a number of its own and the values of that repetition. The
+// part of the notes is therefore written behind the main document.
+
+// noteParts are the parts of footnotes and of endnotes; nil where there is none.
+type noteParts [2]*layout
+
+var noteNames = [2]string{"footnote", "endnote"}
+
+// noteKind is the index in noteParts of an element name, -1 of any other.
+func noteKind(local, suffix string) int {
+	return slices.Index(noteNames[:], strings.TrimSuffix(local, suffix))
+}
+
+// note notes the id of a note, or of a reference to one. References in grafted
+// content can go whole, so their range is the element.
+func (sc *scanning) note(t wml.Token) {
+	a, ok := sc.s.Attr(wml.W, "id")
+	if !ok {
+		return
+	}
+	id := idRef{kind: idNoteDef, start: int32(a.Start), end: int32(a.End), value: string(sc.src[a.Start:a.End])}
+	if strings.HasSuffix(t.Name.Local, "Reference") {
+		if t.Kind != wml.Empty {
+			return
+		}
+		id.kind, id.start, id.end, id.at = idNote, int32(t.Start), int32(t.End), int32(a.Start)
+	}
+	sc.ids = append(sc.ids, id)
+}
+
+// readNotes finds the parts of notes, scanning those that have no tags, and
+// puts them behind the main document.
+func (t *Template) readNotes(c *compiler, pkg *opc.Package) error {
+	main := slices.IndexFunc(t.out, func(e outEntry) bool { return e.name == t.info.main })
+	if main < 0 {
+		return nil
+	}
+	for _, rel := range t.info.rels[t.info.main] {
+		kind := noteKind(path.Base(rel.Type), "s")
+		e := pkg.Entry(rel.Resolved)
+		if kind < 0 || e == nil || rel.Resolved == "" {
+			continue
+		}
+		l, err := t.noteLayout(c, e)
+		if err != nil {
+			return err
+		}
+		t.notes[kind] = l
+		if i := slices.IndexFunc(t.out, func(o outEntry) bool { return o.name == e.Name }); i >= 0 && i < main {
+			moved := t.out[i]
+			t.out = slices.Insert(slices.Delete(t.out, i, i+1), main, moved)
+			main--
+		}
+	}
+	for _, l := range t.layouts {
+		if l.name == t.info.main {
+			l.notes = &t.notes
+		}
+	}
+	return nil
+}
+
+func (t *Template) noteLayout(c *compiler, e *opc.Entry) (*layout, error) {
+	for _, l := range t.layouts {
+		if l.name == e.Name {
+			return l, nil
+		}
+	}
+	src, err := e.Text()
+	if err != nil {
+		return nil, err
+	}
+	s, err := scan(e.Name, src, scanOptions{depth: c.cfg.Limits.Depth, open: c.delims.open})
+	if err != nil {
+		return nil, c.badXML(e.Name, err)
+	}
+	l := emptyLayout(c, s)
+	l.tree()
+	return l, nil
+}
+
+// maxNote is the largest id of a note of the template.
+func (t *Template) maxNote() int {
+	n := 1
+	for _, l := range t.notes {
+		if l == nil {
+			continue
+		}
+		for i := range l.ids {
+			if v, err := strconv.Atoi(l.ids[i].value); err == nil && l.ids[i].kind == idNoteDef && v < 1<<30 {
+				n = max(n, v)
+			}
+		}
+	}
+	return n
+}
+
+// noteRange is where a note stands in its part.
+func (l *layout) noteRange(id string) (span, bool) {
+	for i := range l.ids {
+		if d := &l.ids[i]; d.kind == idNoteDef && d.value == id {
+			n := sort.Search(len(l.nodes), func(n int) bool { return l.nodes[n].start > d.start }) - 1
+			if n >= 0 && l.nodes[n].end >= d.end {
+				return span{int(l.nodes[n].start), int(l.nodes[n].end)}, true
+			}
+		}
+	}
+	return span{}, false
+}
+
+// noteNode prints a reference to a note and keeps its text for the part of the notes.
+type noteNode struct {
+	before, after string // of the id, in the reference
+	kind          int
+	body          []instruction
+	of            *layout // the part the note stands in
+}
+
+// noteRef makes the instruction of a reference that is printed any number of times.
+func (s *spec) noteRef(id *idRef) instruction {
+	raw := string(s.src[id.start:id.end])
+	at := int(id.at - id.start)
+	n := &noteNode{before: raw[:at], after: raw[at+len(id.value):]}
+	name := rawTagName([]byte(raw))
+	n.kind = noteKind(name[strings.IndexByte(name, ':')+1:], "Reference")
+	if s.layout.notes != nil && n.kind >= 0 {
+		n.of = s.layout.notes[n.kind]
+	}
+	if n.of == nil {
+		return literal(raw)
+	}
+	at2, ok := n.of.noteRange(id.value)
+	if !ok {
+		return literal(raw)
+	}
+	if s.prog.noted == nil {
+		s.prog.noted = map[*layout][]span{}
+	}
+	if !slices.Contains(s.prog.noted[n.of], at2) {
+		s.prog.noted[n.of] = append(s.prog.noted[n.of], at2)
+	}
+	inner := &spec{layout: n.of, c: s.c, prog: s.prog, scopes: slices.Clone(s.scopes), deep: s.deep, loops: s.loops + 1, fixed: s.fixed,
+		slots: map[int]int{}, groups: map[*mergeGroup]*groupState{}, around: s.around, known: &statics{}, mode: s.mode, note: true}
+	if s.mode == modeGraft {
+		n.of.outRefs()
+	}
+	n.body = inner.seq(at2.start, at2.end, within(n.of.root.kids, at2.start, at2.end))
+	s.prog.depth = max(s.prog.depth, inner.deep)
+	return n
+}
+
+// within are the regions that stand in a range.
+func within(kids []*region, from, to int) []*region {
+	var out []*region
+	for _, r := range kids {
+		if r.start >= pos(from, 0) && r.start < pos(to, 0) {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+func (n *noteNode) render(r *run) error {
+	frame := r.t
+	if r.graft != nil {
+		if frame = r.add.frame; r.partName != frame.info.main {
+			return nil // headers have no notes
+		}
+		r.noteFrom = n.of.name
+	}
+	r.nextNote++
+	own, part := strconv.Itoa(r.noteBase+r.nextNote), r.partName
+	r.noteID, r.partName = own, frame.notePart(n.kind)
+	b, err := r.aside(func() error { return r.all(n.body) })
+	r.noteID, r.noteFrom, r.partName = "", "", part
+	if err != nil {
+		return err
+	}
+	if r.graft != nil {
+		b = frame.spaced(b, n.kind, n.of)
+		r.add.noteRoots[n.kind] = cmp.Or(r.add.noteRoots[n.kind], n.of)
+	}
+	r.notes[n.kind] = append(r.notes[n.kind], b...)
+	r.giveBack(b)
+	r.buf = append(r.buf, n.before...)
+	r.buf = append(r.buf, own...)
+	r.buf = append(r.buf, n.after...)
+	return r.spill()
+}
+
+// notePart is the name of the part that notes are written to.
+func (t *Template) notePart(kind int) string {
+	if l := t.notes[kind]; l != nil {
+		return l.name
+	}
+	return path.Join(path.Dir(t.info.main), noteNames[kind]+"s.xml")
+}
+
+// spaced declares the namespaces that a note of a sub-document needs.
+func (t *Template) spaced(note []byte, kind int, of *layout) []byte {
+	own := t.notes[kind]
+	if own == nil {
+		return note // the part is begun with the root of the first
+	}
+	spaces := missingSpaces(rootTag(own.src), rootTag(of.src), of.src)
+	at := 1 + len(rawTagName(note))
+	return slices.Insert(note, at, []byte(spaces)...)
+}
+
+// newNotes adds the parts of notes that the frame does not have, with the
+// separators of the first sub-document that brought a note.
+func (a *additions) newNotes(r *run) {
+	for kind, of := range a.noteRoots {
+		if of == nil || a.frame.notes[kind] != nil || len(r.notes[kind]) == 0 {
+			continue
+		}
+		name := a.frame.notePart(kind)
+		a.declare(name, "application/vnd.openxmlformats-officedocument.wordprocessingml."+noteNames[kind]+"s+xml")
+		r.partName = a.frame.info.main
+		r.relate(relBase+noteNames[kind]+"s", "/"+name, false)
+		root := rootTag(of.src)
+		b := append([]byte(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>`+"\n"), root...)
+		for _, nd := range of.nodes {
+			if nd.name == noteNames[kind] && bytes.Contains(of.src[nd.start:nd.open], []byte(":type=")) {
+				b = append(b, of.src[nd.start:nd.end]...)
+			}
+		}
+		b = append(append(b, r.notes[kind]...), "</"+rawTagName(root)+">"...)
+		a.addPart(name, b)
+	}
+}
+
+// notesTail prints the notes that the document has been given.
+type notesTail struct{ kind int }
+
+func (n notesTail) render(r *run) error {
+	r.buf = append(r.buf, r.notes[n.kind]...)
+	return r.spill()
+}
+
+// notePart makes the program of a part of notes: without those that are
+// written where they are referred to, and with room for them at its end.
+func (s *spec) notePart(kind int) []instruction {
+	cuts := s.prog.noted[s.layout]
+	slices.SortFunc(cuts, func(a, b span) int { return a.start - b.start })
+	e := &emitter{s: s}
+	from, end := 0, bytes.LastIndex(s.src, []byte("</"))
+	if end < 0 {
+		return s.seq(0, len(s.src), s.layout.root.kids)
+	}
+	for _, c := range cuts {
+		s.emit(e, from, c.start, within(s.layout.root.kids, from, c.start))
+		from = c.end
+	}
+	s.emit(e, from, end, within(s.layout.root.kids, from, end))
+	e.add(notesTail{kind})
+	s.copy(e, end, len(s.src))
+	return e.done()
+}
+
+// notesOf are the parts of notes of the main document among layouts.
+func notesOf(layouts []*layout) *noteParts {
+	for _, l := range layouts {
+		if l.notes != nil {
+			return l.notes
+		}
+	}
+	return &noteParts{}
+}
+
+func (n *noteParts) has(l *layout) bool { return n[0] == l || n[1] == l }
+
+// noteParts adds the programs of the parts of notes that grow.
+func (c *compiler) noteParts(p *program, notes *noteParts, root *shape) {
+	if p.mode == modeGraft {
+		return
+	}
+	for kind, l := range notes {
+		if l == nil || p.mode == modePlain && len(p.noted[l]) == 0 && len(l.tags)+len(l.regions) == 0 {
+			continue
+		}
+		s := c.newSpec(p, l, root)
+		p.parts[l.name] = s.notePart(kind)
+		s.known.prepare()
+		p.depth = max(p.depth, s.deep)
+	}
+}
