@@ -2,6 +2,7 @@ package docxtemplate
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -11,6 +12,30 @@ import (
 	"github.com/evalreport/go/internal/doclint"
 	"github.com/evalreport/go/internal/docxgen"
 )
+
+// TestGeneratedAnnotated comments every tag of random templates: a copy with comments opens, too.
+func TestGeneratedAnnotated(t *testing.T) {
+	for seed := range uint64(60) {
+		src := docxgen.Template(seed)
+		_, err := Config{Type: struct{}{}}.Compile(bytes.NewReader(src), int64(len(src)))
+		var faults ErrorList
+		if !errors.As(err, &faults) {
+			continue
+		}
+		var out bytes.Buffer
+		if err := Annotate(&out, bytes.NewReader(src), int64(len(src)), faults); err != nil {
+			t.Errorf("seed %d: %v", seed, err)
+		}
+		if faults := doclint.Check(out.Bytes()); len(faults) > 0 {
+			t.Errorf("seed %d: %.600q", seed, faults)
+		}
+		if dir := os.Getenv("EVALREPORT_OUT"); dir != "" {
+			if err := os.WriteFile(filepath.Join(dir, fmt.Sprintf("annotated%d.docx", seed)), out.Bytes(), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+}
 
 // TestGenerated fills random templates of legal structure with random data:
 // what compiles, opens.

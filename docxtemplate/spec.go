@@ -304,7 +304,7 @@ func (s *spec) loop(e *emitter, r *region) bool {
 	}
 	isList := tg.shape.class == classList || tg.shape.class == classUnknown && t.Kind == lang.Loop
 	isObject := tg.shape.class == classObject
-	if !isList && !(isObject && t.Kind == lang.Loop) {
+	if !isList && !isObject {
 		if t.Kind == lang.Section || tg.shape.typ != nil && tg.shape.typ.Kind() == reflect.Bool {
 			return false
 		}
