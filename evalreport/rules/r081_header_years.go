@@ -39,8 +39,8 @@ var r081 = &check.Rule{
 
 // headerYear reads the year at the start of a header cell: 2021年实际在职人数, 22年决算数.
 func headerYear(cell string) (int, bool) {
-	digits, _, ok := strings.Cut(cell, "年")
-	if !ok || len(digits) != 4 && len(digits) != 2 {
+	digits, rest, ok := strings.Cut(cell, "年")
+	if !ok || len(digits) != 4 && (len(digits) != 2 || !strings.ContainsAny(rest, "算数")) { // 10年 alone is a span of time
 		return 0, false
 	}
 	n, err := strconv.Atoi(digits)

@@ -4,13 +4,14 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/evalreport/go/evalreport"
 	"github.com/evalreport/go/evalreport/check"
 )
 
 var r084 = &check.Rule{
 	ID: "R84", Title: "标题应含年度、单位和文种", Group: groupF, Severity: check.Warning,
 	Formula: "标题 = {单位}{年度}年度{部门整体支出|项目支出|专项资金}绩效{自评|评价}报告",
-	Doc:     "单位用简称、年度写在单位之前都可以；另起一行的单位名称也算。",
+	Doc:     "单位用简称、年度写在单位之前都可以；另起一行的单位名称也算。项目和专项资金的报告，写明项目或资金名称的也可以。",
 	Basis:   "公文标题由发文机关、事由和文种组成",
 	Run: func(p *check.Pass) {
 		m := &p.Report.Meta
@@ -18,13 +19,13 @@ var r084 = &check.Rule{
 			return
 		}
 		var lacks []string
-		if !strings.Contains(m.Title, "年") || !strings.ContainsAny(m.Title, "0123456789〇二") {
+		if !strings.Contains(m.Title, "年") || !strings.ContainsAny(m.Title, "0123456789０１２３４５６７８９〇二") {
 			lacks = append(lacks, "年度")
 		}
-		if m.Unit != "" && !namesUnit(plainName(m.Title), plainName(m.Unit)) && (m.Subject == "" || !strings.Contains(m.Title, m.Subject)) {
+		if m.Unit != "" && !namesUnit(plainName(m.Title), plainName(m.Unit)) && (m.Subject == "" || !strings.Contains(m.Title, m.Subject)) && !namesMatter(m) {
 			lacks = append(lacks, "单位")
 		}
-		if !strings.Contains(m.Title, "报告") && !strings.Contains(plainName(m.Title), "报告") {
+		if title := plainName(m.Title); !strings.Contains(title, "报告") && !strings.HasSuffix(title, "自评结果") && !strings.HasSuffix(title, "自评情况") {
 			lacks = append(lacks, "文种")
 		}
 		if len(lacks) == 0 {
@@ -33,6 +34,18 @@ var r084 = &check.Rule{
 		p.Found(check.Finding{Severity: check.Warning, Path: "meta.title", Reported: m.Title, Expected: fmt.Sprintf("%s%d年度…报告", m.Unit, m.Year),
 			Message: fmt.Sprintf("标题“%s”缺少%s。请写成“%s%d年度…绩效自评报告”的样式。", strings.TrimSpace(m.Title), strings.Join(lacks, "和"), m.Unit, m.Year)})
 	},
+}
+
+// namesMatter reports whether the title of a report on a project or fund says which one, in place of the unit.
+func namesMatter(m *evalreport.Meta) bool {
+	if m.Kind == evalreport.KindDepartment {
+		return false
+	}
+	rest := plainName(m.Title)
+	for _, w := range []string{"关于", "年度", "部门", "整体", "支出", "专项资金", "项目", "资金", "绩效", "自评", "评价", "评估", "报告", "情况", "年", "的"} {
+		rest = strings.ReplaceAll(rest, w, "")
+	}
+	return len([]rune(strings.Trim(rest, "0123456789０１２３４５６７８９〇（）() \n"))) >= 4
 }
 
 // namesUnit reports whether a title names the unit in full or by an abbreviation: its first two characters, and a further

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/evalreport/go/evalreport"
@@ -11,7 +12,7 @@ import (
 var r106 = &check.Rule{
 	ID: "R106", Title: "必备章节应齐全", Group: groupH, Severity: check.Warning,
 	Formula: "模板规定的章节和附表都有内容",
-	Doc:     "模板没有规定时，按报告类型核对各地都有的章节。只填了附表、没有正文的不核对。",
+	Doc:     "模板没有规定时，按报告类型核对各地都有的章节。几部分合写在一个标题下的也算有。只填了附表、没有正文的不核对。",
 	Basis:   "绩效自评报告的内容要求",
 	Run: func(p *check.Pass) {
 		required := p.Profile.Required
@@ -22,7 +23,7 @@ var r106 = &check.Rule{
 			return
 		}
 		for _, choice := range required {
-			if present(p.Report, choice) {
+			if present(p.Report, choice) || mentioned(p, choice) {
 				continue
 			}
 			path, _, _ := strings.Cut(choice, "|")
@@ -38,6 +39,29 @@ var commonSections = map[evalreport.Kind][]string{
 		"performance|benefits", "problems", "actions"},
 	evalreport.KindProject:     {"overview|goals", "special_funds|process|project_self_evaluations", "performance|benefits|project_self_evaluations", "problems", "actions"},
 	evalreport.KindSpecialFund: {"overview|goals", "special_funds|process|project_self_evaluations", "performance|benefits", "problems", "actions"},
+}
+
+// mentions are words by which a paragraph or a heading of another section stands in for a section of its own.
+var mentions = map[string]struct{ headings, texts []string }{
+	"organisation|staffing": {texts: []string{"内设", "编制"}},
+	"actions":               {headings: []string{"改进", "建议", "措施", "下一步"}},
+	"problems":              {headings: []string{"问题"}},
+}
+
+func mentioned(p *check.Pass, choice string) bool {
+	m, ok := mentions[choice]
+	if !ok {
+		return false
+	}
+	has := func(text string) func(string) bool { return func(w string) bool { return strings.Contains(text, w) } }
+	for _, h := range headings.Of(p) {
+		if h.level != inRunning && slices.ContainsFunc(m.headings, has(h.text)) {
+			return true
+		}
+	}
+	found := false
+	visitParagraphs(p, func(text string, _ position) { found = found || slices.ContainsFunc(m.texts, has(text)) })
+	return found
 }
 
 // hasBody reports whether the report is more than its forms.
