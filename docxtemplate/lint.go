@@ -41,7 +41,7 @@ func (cfg Config) Lint(src io.ReaderAt, size int64) (*Lint, error) {
 	if t == nil {
 		return nil, err
 	}
-	l := &Lint{Faults: c.errs}
+	l := &Lint{Faults: append(ErrorList{}, c.errs...), Unused: []Unused{}} // lists, not null, in JSON
 	c.errs, c.seen = nil, nil
 	for _, lay := range t.layouts {
 		c.lintNames(lay.tags)
@@ -63,7 +63,7 @@ func (cfg Config) Lint(src io.ReaderAt, size int64) (*Lint, error) {
 		w.Warning = true
 	}
 	c.errs.sort(t.info.main)
-	l.Warnings = c.errs
+	l.Warnings = append(ErrorList{}, c.errs...)
 	return l, nil
 }
 

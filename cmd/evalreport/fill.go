@@ -13,6 +13,7 @@ import (
 
 func fillCommand() *cobra.Command {
 	var out, missing string
+	var tags syntax
 	c := &cobra.Command{
 		Use:     "fill 模板.docx 数据.json",
 		Short:   "用任意数据填写任意 Word 模板",
@@ -38,6 +39,9 @@ func fillCommand() *cobra.Command {
 				return err
 			}
 			config := docxtemplate.Config{Name: shownName(args[0]), Missing: policy}
+			if err := tags.set(c, &config); err != nil {
+				return err
+			}
 			t, err := config.Compile(bytes.NewReader(template), int64(len(template)))
 			if err != nil {
 				return err
@@ -47,6 +51,7 @@ func fillCommand() *cobra.Command {
 	}
 	c.Flags().StringVarP(&out, "output", "o", "", "写到这个`文件`；- 为标准输出")
 	c.Flags().StringVar(&missing, "missing", "error", "数据里没有的名称的`办法`：error 报错，blank 留空，keep 保留标签")
+	tags.flags(c)
 	completeWords(c, "missing", "error", "blank", "keep")
 	return c
 }

@@ -28,6 +28,7 @@ func tagsCommand() *cobra.Command {
 	c.Flags().BoolVar(&o.lint, "lint", false, "检查模板，列出所有错误")
 	c.Flags().StringVar(&o.schema, "schema", "", "数据的 JSON Schema `文件`，用来检查名称")
 	c.Flags().StringVar(&o.annotate, "annotate", "", "连同 --lint：另写一份模板`文件`，在每处错误上加批注")
+	o.tags.flags(c)
 	c.Flags().StringVar(&o.format, "format", "text", "`格式`：text 或 json")
 	completeWords(c, "format", "text", "json")
 	return c
@@ -36,6 +37,7 @@ func tagsCommand() *cobra.Command {
 type tagsOptions struct {
 	lint                     bool
 	schema, format, annotate string
+	tags                     syntax
 }
 
 func (o tagsOptions) run(c *cobra.Command, file string) error {
@@ -45,11 +47,17 @@ func (o tagsOptions) run(c *cobra.Command, file string) error {
 	if o.annotate != "" && !o.lint {
 		return wrongCall(c, "--annotate 要与 --lint 一起用")
 	}
+	if o.annotate == standard {
+		return wrongCall(c, "--annotate 要写一个文件名：标准输出上是检查的结果")
+	}
 	src, err := readInput(c, file)
 	if err != nil {
 		return err
 	}
 	config := docxtemplate.Config{Name: shownName(file)}
+	if err := o.tags.set(c, &config); err != nil {
+		return err
+	}
 	if o.schema != "" {
 		if config.Schema, err = readInput(c, o.schema); err != nil {
 			return err
