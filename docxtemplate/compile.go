@@ -198,6 +198,11 @@ func (t *Template) scanParts(c *compiler, pkg *opc.Package) error {
 				continue
 			}
 		}
+		if b := asDocument(pkg, e); b != nil {
+			out.data, out.method, out.crc, out.size = b, 0, crcOf(b), uint64(len(b))
+			t.out = append(t.out, out)
+			continue
+		}
 		raw, err := e.Raw()
 		if err != nil {
 			return err
@@ -210,6 +215,20 @@ func (t *Template) scanParts(c *compiler, pkg *opc.Package) error {
 		return cmp.Compare(partOrder(a.name, main), partOrder(b.name, main))
 	})
 	return nil
+}
+
+// asDocument gives the content types of a Word template (.dotx, .dotm) with
+// those of a document, which is what filling makes of it; nil for other parts.
+func asDocument(pkg *opc.Package, e *opc.Entry) []byte {
+	if e.Name != "[Content_Types].xml" || pkg.Kind() != opc.Dotx && pkg.Kind() != opc.Dotm {
+		return nil
+	}
+	src, err := e.Text()
+	if err != nil {
+		return nil
+	}
+	src = bytes.ReplaceAll(src, []byte("wordprocessingml.template.main+xml"), []byte("wordprocessingml.document.main+xml"))
+	return bytes.ReplaceAll(src, []byte("ms-word.template.macroEnabledTemplate.main+xml"), []byte("ms-word.document.macroEnabled.main+xml"))
 }
 
 // partOrder puts the main document first in errors and lists.

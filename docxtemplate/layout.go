@@ -243,11 +243,39 @@ func (l *layout) cutTags() {
 				}
 			}
 			if !t.control() {
+				l.cutHint(t)
 				l.addRegion(&region{kind: regionValue, tag: t, start: pos(t.at, 4), end: pos(t.at, 4)})
 			}
 		}
 		if len(u.tags) > 0 && u.para {
 			l.cutRuns(u)
+		}
+	}
+}
+
+// cutHint leaves out w:hint of a run that holds only a value: it tells which font
+// the characters of the tag take where they could take two, not those of the value.
+func (l *layout) cutHint(t *tag) {
+	n := t.node()
+	if n < 0 || l.nodes[n].parent < 0 || l.nodes[l.nodes[n].parent].kind != kindRun {
+		return
+	}
+	run := l.nodes[n].parent
+	for i := range t.unit.atoms {
+		a := &t.unit.atoms[i]
+		if a.node >= 0 && l.nodes[a.node].parent == run && (a.text < t.from || t.unit.atomEnd(i) > t.to) {
+			return
+		}
+	}
+	pr := l.child(run, kindRPr)
+	if pr < 0 || l.nodes[pr].hint == 0 {
+		return
+	}
+	from := int(l.nodes[pr].hint)
+	rest := l.src[from:l.nodes[pr].end]
+	if open := bytes.IndexAny(rest, `"'`); open >= 0 {
+		if n := bytes.IndexByte(rest[open+1:], rest[open]); n >= 0 {
+			l.cut(from-1, from+open+n+2)
 		}
 	}
 }

@@ -42,6 +42,7 @@ type node struct {
 	name        string
 	space       wml.Space
 	info        *cellInfo // of cells, rows and content controls
+	hint        int32     // of w:rPr: where w:hint of its w:rFonts begins, 0 if there is none
 	inner       bool      // a descendant is a mark, a section or an object
 }
 
@@ -378,6 +379,10 @@ func (sc *scanning) property(t wml.Token) {
 		return
 	}
 	switch t.Name.Local {
+	case "rFonts":
+		if a, ok := sc.s.Attr(wml.W, "hint"); ok && sc.top() >= 0 && sc.nodes[sc.top()].kind == kindRPr {
+			sc.nodes[sc.top()].hint = int32(a.NameStart)
+		}
 	case "pStyle":
 		if sc.scanOptions.headings[string(sc.s.Value(wml.W, "val"))] {
 			sc.heading = true
