@@ -35,7 +35,6 @@ type gen struct {
 	footnotes string
 	comments  string
 	noted     bool // notes and comments may not stand in notes, headers and text boxes
-	loops     []string
 }
 
 // id gives a number no other element of the template has.
