@@ -208,6 +208,8 @@ func (r *relater) changeOf(c *Claim, kind Kind) *Group {
 		if len(pairs) > 1 {
 			slices.SortStableFunc(pairs, func(a, b pair) int { return likeness(b) - likeness(a) })
 		}
+	} else if p, ok := r.fromTo(c, kind); ok {
+		pairs = []pair{p}
 	} else {
 		pairs = r.pairs(c, kind)
 	}
@@ -229,6 +231,26 @@ func (r *relater) changeOf(c *Claim, kind Kind) *Group {
 		rule = "R39"
 	}
 	return &Group{Kind: Change, Total: best.base, Parts: []*Claim{best.cur}, Rate: c, Rule: rule}
+}
+
+// fromTo: 亩产由480公斤提高到528公斤，提高10% names both values.
+func (r *relater) fromTo(c *Claim, kind Kind) (pair, bool) {
+	if c.order < 2 || c.Base != "" {
+		return pair{}, false
+	}
+	from, to := r.p.Claims[c.order-2], r.p.Claims[c.order-1]
+	words := r.p.text.plain(from.tok.end, to.tok.start)
+	if from.Kind != kind || to.Kind != kind || from.segment != c.segment || to.segment != c.segment || from.Unit != to.Unit || !containsAny(words, []string{"到", "至"}) || strings.ContainsAny(words, ",;。") {
+		return pair{}, false
+	}
+	before := r.p.text.plain(r.p.text.clauses[from.clause].start, from.tok.start)
+	if !strings.HasSuffix(before, "由") && !strings.HasSuffix(before, "从") && !strings.HasSuffix(before, "由原来的") && !strings.HasSuffix(before, "从原来的") {
+		return pair{}, false
+	}
+	if from.Approx || to.Approx || c.Kind != Percent && c.Unit != to.Unit {
+		return pair{}, false
+	}
+	return pair{cur: to, base: from}, true
 }
 
 // likeness ranks what a base is compared with: its namesake, a figure of its own sentence, a total, a part.
@@ -340,7 +362,7 @@ func (r *relater) afterDelta(c *Claim) bool {
 		base = cur[0].number().Add(d.number())
 	}
 	// The comparison may be of another figure of the sentence: speak only when it is the one before.
-	if !base.IsPositive() || cur[0].segment != d.segment || len(cur) > 1 && cur[1].segment == d.segment {
+	if !base.IsPositive() || cur[0].segment != d.segment || len(cur) > 1 && cur[1].segment == d.segment && !(cur[0].Column == Actual && slices.Contains(spentBase, cur[1].Column)) {
 		return true
 	}
 	b := &Claim{Kind: d.Kind, Subject: "比较基数", Value: base, Wan: base, Paragraph: -1, Quote: base.String(), Scale: max(cur[0].Scale, d.Scale)}
@@ -375,6 +397,34 @@ func (r *relater) rate(c *Claim) {
 		r.s.add(&Group{Kind: Rate, Total: best.base, Parts: []*Claim{best.cur}, Rate: c, Rule: name.Rule, Intro: name.Name})
 		return
 	}
+	r.farRate(c, name)
+}
+
+// farBase is how many paragraphs back the only budget of a report may stand.
+const farBase = 12
+
+// farRate: the budget stands in paragraphs before, alone or always the same: 安排资金100万元。…实际支出90万元，执行率90%.
+func (r *relater) farRate(c *Claim, name rateName) {
+	spent := r.back(c, Amount, 0)
+	if name.Rule != "R32" || c.Kind != Percent || len(spent) != 1 || columnOf(spent[0]) != Actual || spent[0].Parent != nil {
+		return
+	}
+	var base *Claim
+	for k := r.p.Index - 1; k >= 0 && r.p.Index-k <= farBase; k-- {
+		for _, o := range r.s.Paragraphs[k].Claims {
+			if o.Kind != Amount || o.role != roleFigure || o.Attrib || o.Approx || o.Parent != nil || !slices.Contains(name.Den, columnOf(o)) && o.Column != Adjusted && !strings.Contains(o.Subject, "安排") {
+				continue
+			}
+			if o.Column == Adjusted || base != nil && !o.number().Equal(base.number()) {
+				return // which of them is meant is not known
+			}
+			base = o
+		}
+	}
+	if base == nil || base.number().LessThan(spent[0].number()) {
+		return
+	}
+	r.s.add(&Group{Kind: Rate, Total: base, Parts: spent, Rate: c, Rule: name.Rule, Intro: name.Name})
 }
 
 // ofBudget: 决算为35.2万元，完成预算的88%.

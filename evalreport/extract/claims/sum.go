@@ -529,7 +529,7 @@ func (b *summer) pure(t *Claim, parts []*Claim) bool {
 // totalled: 甲10万元，乙20万元，合计30万元.
 func (b *summer) totalled() {
 	for i, t := range b.cs {
-		if i < 2 || !containsAny(t.Subject, vocab().EndTotals) || b.isTotal(t) || b.opens(i) {
+		if i < 2 || t.Subject != "共" && !containsAny(t.Subject, vocab().EndTotals) || b.isTotal(t) || b.opens(i) {
 			continue
 		}
 		var parts []*Claim
