@@ -17,7 +17,7 @@ func (b *builder) figures() {
 		b.res.prose = append(b.res.prose, p.p)
 		b.res.prosePaths = append(b.res.prosePaths, p.path)
 	}
-	set := claims.Analyse(pars)
+	set := claims.AnalyseYear(pars, b.r.Meta.Year)
 	b.res.Claims = set
 	f := &figures{b: b, set: set, rules: &b.k.fields, w: b.writer(),
 		column: map[*claims.Claim]claims.Column{}, path: map[*claims.Claim]string{}, done: map[*claims.Claim]bool{}}

@@ -37,7 +37,7 @@ func ProseOf(r *evalreport.Report, origins evalreport.Origins) Prose {
 		paths = append(paths, strings.TrimSuffix(f.Path, ".text"))
 		return true
 	})
-	return Prose{set: claims.Analyse(paragraphs), place: func(p claims.Place) (string, evalreport.Place) {
+	return Prose{set: claims.AnalyseYear(paragraphs, r.Meta.Year), place: func(p claims.Place) (string, evalreport.Place) {
 		if p.Paragraph < 0 || p.Paragraph >= len(paths) {
 			return "", evalreport.Place{Quote: p.Quote}
 		}

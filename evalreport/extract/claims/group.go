@@ -16,7 +16,10 @@ type headInfo struct {
 
 // Analyse reads paragraphs in order and joins their claims into groups.
 // It takes time linear in the length of the text.
-func Analyse(pars []Paragraph) *Set {
+func Analyse(pars []Paragraph) *Set { return AnalyseYear(pars, 0) }
+
+// AnalyseYear is Analyse for a report whose year is known; 0 when it is not: then it is the year most often named.
+func AnalyseYear(pars []Paragraph, year int) *Set {
 	s := &Set{totals: make(map[*Claim]bool), byCanon: make(map[string][]*Claim), byMeasure: make(map[string][]*Claim)}
 	var above []string
 	levels := make([]int, 0, 4)
@@ -36,6 +39,9 @@ func Analyse(pars []Paragraph) *Set {
 		s.Paragraphs = append(s.Paragraphs, q)
 	}
 	s.index()
+	if year > 0 {
+		s.year = year
+	}
 	for _, q := range s.Paragraphs {
 		s.sums(q)
 		s.lists(q)
