@@ -167,6 +167,9 @@ func (f *figures) scores() {
 			continue
 		}
 		subject := fold(c.Subject)
+		if subject == "" {
+			subject = f.label(c)
+		}
 		if g := f.partOf[c]; g != nil {
 			f.subScore(c, subject)
 			continue
@@ -179,6 +182,16 @@ func (f *figures) scores() {
 			f.grade(c)
 		}
 	}
+}
+
+// label is the words before the colon that a figure follows: 自评得分：98.4分.
+func (f *figures) label(c *claims.Claim) string {
+	words := fold(string([]rune(f.b.prose[c.Paragraph].p.Text)[:c.Span.Start]))
+	words, ok := strings.CutSuffix(words, ":")
+	if !ok || !strings.HasSuffix(words, "得分") && !strings.HasSuffix(words, "总分") {
+		return ""
+	}
+	return words
 }
 
 func (f *figures) subScore(c *claims.Claim, subject string) {

@@ -142,10 +142,10 @@ func ExampleRead() {
 // A report that names the year before more often than its own still speaks of its own.
 func TestOtherYearNamedMoreOften(t *testing.T) {
 	got := read(t, []byte("甲市乙局2022年度部门整体支出绩效评价报告\n一、部门收支情况\n与2021年相比，总支出增加126.20万元（2021年总支出4410万元）。\n"+
-		"三公经费支出34.48万元，其中公务接待费支出2.98万元，公务用车运行维护费支出31.50万元。\n政府性基金预算财政拨款收入1650万元。\n"))
+		"三公经费支出34.48万元，其中公务接待费支出2.98万元，公务用车运行维护费支出31.50万元。\n政府性基金预算财政拨款收入1650万元。\n二、自评结论\n（一）自评得分：98.4分。\n"))
 	for path, want := range map[string]string{
 		"three_public.total.final": "34.48", "three_public.total.prior": "", "three_public.vehicle_operation.final": "31.50",
-		"income_expenditure.income.government_fund.final": "1650", "income_expenditure.income.fiscal.final": "",
+		"result.score": "98.4", "income_expenditure.income.government_fund.final": "1650", "income_expenditure.income.fiscal.final": "",
 	} {
 		v, ok := evalreport.Lookup(got.Report, path)
 		have := ""
