@@ -283,6 +283,9 @@ func (c *compiler) worthScanning(src []byte) bool {
 	} else if bytes.Contains(src, []byte(c.delims.open[:1])) {
 		return true
 	}
+	if bytes.Contains(src, []byte("checkBox>")) {
+		return true
+	}
 	return bytes.Contains(src, []byte("%7B")) || bytes.Contains(src, []byte("%7b")) || bytes.Contains(src, []byte("&#")) ||
 		bytes.Contains(src, []byte("sdtPr")) && bytes.Contains(src, []byte(":tag "))
 }
@@ -372,7 +375,7 @@ func (l *layout) collectNames(names map[string]bool) {
 		add(t)
 	}
 	for _, r := range l.regions {
-		if r.kind == regionControl {
+		if r.kind == regionControl || r.kind == regionFormBox {
 			add(r.tag)
 		}
 	}

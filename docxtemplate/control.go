@@ -12,6 +12,9 @@ func valueOf(v any) reflect.Value { return indirect(reflect.ValueOf(v)) }
 
 // control emits a content control, filled when its own tag is a path of the data.
 func (s *spec) control(e *emitter, r *region) {
+	if s.repeats(e, r) {
+		return
+	}
 	n := (*valueNode)(nil)
 	if s.binds(r) {
 		n = s.valueOf(r.tag)

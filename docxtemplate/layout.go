@@ -35,6 +35,7 @@ const (
 	regionPicPart                   // what another picture changes in it
 	regionChart                     // a reference of a chart to cells with tags
 	regionTrail                     // an empty paragraph at the end of a section
+	regionFormBox                   // the state of a check box of a legacy form
 	regionNum                       // the number of a list that a loop makes count anew
 )
 
@@ -96,6 +97,7 @@ func newLayout(c *compiler, s *source) *layout {
 		l.tags = append(l.tags, u.tags...)
 	}
 	l.controls()
+	l.formBoxes()
 	l.charts()
 	if len(l.tags) == 0 && len(l.regions) == 0 {
 		return nil

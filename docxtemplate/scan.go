@@ -58,6 +58,7 @@ type cellInfo struct {
 	checked      [2]int32 // value range of w14:checked
 	checkbox     bool
 	picture      bool
+	repeating    bool // a w15:repeatingSection
 }
 
 type vmerge uint8
@@ -373,6 +374,12 @@ func (sc *scanning) up(k kind) int32 {
 func (sc *scanning) property(t wml.Token) {
 	if t.Name.Is(wml.W14, "checkbox") || t.Name.Is(wml.W14, "checked") {
 		sc.checkbox(t)
+		return
+	}
+	if t.Name.Local == "repeatingSection" {
+		if n := sc.up(kindSdt); n >= 0 {
+			sc.nodes[n].info.repeating = true
+		}
 		return
 	}
 	if t.Name.Space != wml.W {

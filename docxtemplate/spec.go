@@ -206,6 +206,8 @@ func (s *spec) region(e *emitter, r *region) {
 		e.add(&ensureNode{[]byte(r.text)})
 	case regionControl:
 		s.control(e, r)
+	case regionFormBox:
+		s.formBox(e, r)
 	case regionRich:
 		s.richRegion(e, r)
 	case regionSection, regionHere, regionSpace:
@@ -467,7 +469,10 @@ func (d *demand) regions(kids []*region) {
 		switch r.kind {
 		case regionTable:
 			continue // its rows ask for themselves
-		case regionValue, regionControl:
+		case regionValue, regionControl, regionFormBox:
+			if r.kind == regionControl && d.nodes[r.node].info.repeating {
+				continue // it asks for itself
+			}
 			d.tag(r.tag)
 			d.regions(r.kids)
 		case regionBlock:
