@@ -32,7 +32,9 @@ type Config struct {
 	// Synonyms are other spellings of printed labels, by label: Extract takes
 	// them for the same. 得分: [自评得分, 指标得分].
 	Synonyms map[string][]string
-	inert bool // braces are plain text
+	inert    bool // braces are plain text
+	// Revisions says how tracked changes of the template are taken.
+	Revisions Revisions
 	// PoiTL reads the signs of tags as poi-tl does.
 	PoiTL bool
 }

@@ -47,6 +47,7 @@ func (cfg Config) Lint(src io.ReaderAt, size int64) (*Lint, error) {
 		c.lintNames(lay.tags)
 	}
 	for _, p := range c.use.parts {
+		c.lintRevisions(p)
 		for _, u := range p.units {
 			c.lintText(u)
 		}
