@@ -102,4 +102,3 @@ func (p *publisher) narrative(before, section string, blocks Narrative) bool {
 }
 
 func index(path string, i int) string { return path + "[" + strconv.Itoa(i) + "]" }
-

@@ -25,7 +25,7 @@ var pages = map[string]span{
 	"example-localities-zhuzhou":      {4, 6},
 	"example-project2023-project2023": {2, 2},
 	"example-quickstart-quickstart":   {2, 4},
-	"example-yiyang2022-yiyang2022":   {11, 13},
+	"example-yiyang2022-yiyang2022":   {9, 12},
 
 	"form-blank-dc-budget":      {1, 1},
 	"form-blank-dc-sangong":     {1, 1},
@@ -44,7 +44,7 @@ var pages = map[string]span{
 	"form-sample-mof-proj-2020": {1, 1},
 	"form-sample-mof-proj-2021": {1, 1},
 
-	"imported-yiyang2022": {12, 14},
+	"imported-yiyang2022": {9, 14},
 
 	"new-changning":   {1, 3},
 	"new-dingcheng":   {2, 4},
@@ -71,6 +71,6 @@ var pages = map[string]span{
 	"profile-sample-yiyang":      {8, 10},
 	"profile-sample-zhuzhou":     {6, 8},
 
-	"render-filled-yiyang2022": {11, 13},
-	"render-yiyang2022":        {11, 13},
+	"render-filled-yiyang2022": {9, 12},
+	"render-yiyang2022":        {9, 12},
 }
