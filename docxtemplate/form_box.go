@@ -2,6 +2,7 @@ package docxtemplate
 
 import (
 	"bytes"
+	"sort"
 	"strings"
 
 	"github.com/evalreport/go/internal/wml"
@@ -39,13 +40,8 @@ func (l *layout) formBox(name string, from, to int) {
 	if name == "" || !braced && !looksLikePath(name) {
 		return
 	}
-	field := int32(-1)
-	for i := range l.nodes {
-		if nd := &l.nodes[i]; nd.name == "fldChar" && int(nd.start) < from && int(nd.end) >= to {
-			field = int32(i)
-		}
-	}
-	if field < 0 {
+	field := int32(sort.Search(len(l.nodes), func(i int) bool { return int(l.nodes[i].start) >= from }) - 1)
+	if field < 0 || l.nodes[field].name != "fldChar" || int(l.nodes[field].end) < to {
 		return
 	}
 	if t := l.controlTag(field, name, braced); t != nil {

@@ -84,8 +84,9 @@ type layout struct {
 	refsOnce sync.Once
 	numbered bool // lists count anew in loops
 	mixes    map[mix]bool
-	book     *chartBook // of a chart
-	notes    *noteParts // of a main document
+	book     *chartBook      // of a chart
+	notes    *noteParts      // of a main document
+	noteAt   map[string]span // notes of a part of notes
 }
 
 // newLayout understands the tags of a part; faults are reported to c. It is nil

@@ -22,6 +22,9 @@ type noteParts [2]*layout
 
 var noteNames = [2]string{"footnote", "endnote"}
 
+// maxNotes bounds the text of notes that references in loops stand for.
+const maxNotes = 32 << 20
+
 // noteKind is the index in noteParts of an element name, -1 of any other.
 func noteKind(local, suffix string) int {
 	return slices.Index(noteNames[:], strings.TrimSuffix(local, suffix))
@@ -61,6 +64,7 @@ func (t *Template) readNotes(c *compiler, pkg *opc.Package) error {
 		if err != nil {
 			return err
 		}
+		l.findNotes()
 		t.notes[kind] = l
 		if i := slices.IndexFunc(t.out, func(o outEntry) bool { return o.name == e.Name }); i >= 0 && i < main {
 			moved := t.out[i]
@@ -111,17 +115,19 @@ func (t *Template) maxNote() int {
 	return n
 }
 
-// noteRange is where a note stands in its part.
-func (l *layout) noteRange(id string) (span, bool) {
+// findNotes finds where the notes of a part stand, by id.
+func (l *layout) findNotes() {
+	l.noteAt = map[string]span{}
 	for i := range l.ids {
-		if d := &l.ids[i]; d.kind == idNoteDef && d.value == id {
-			n := sort.Search(len(l.nodes), func(n int) bool { return l.nodes[n].start > d.start }) - 1
-			if n >= 0 && l.nodes[n].end >= d.end {
-				return span{int(l.nodes[n].start), int(l.nodes[n].end)}, true
-			}
+		d := &l.ids[i]
+		if d.kind != idNoteDef {
+			continue
+		}
+		n := sort.Search(len(l.nodes), func(n int) bool { return l.nodes[n].start > d.start }) - 1
+		if _, again := l.noteAt[d.value]; n >= 0 && l.nodes[n].end >= d.end && !again {
+			l.noteAt[d.value] = span{int(l.nodes[n].start), int(l.nodes[n].end)}
 		}
 	}
-	return span{}, false
 }
 
 // noteNode prints a reference to a note and keeps its text for the part of the notes.
@@ -145,16 +151,18 @@ func (s *spec) noteRef(id *idRef) instruction {
 	if n.of == nil {
 		return literal(raw)
 	}
-	at2, ok := n.of.noteRange(id.value)
+	at2, ok := n.of.noteAt[id.value]
 	if !ok {
+		return literal(raw)
+	}
+	if s.prog.noteSize += at2.end - at2.start; s.prog.noteSize > maxNotes {
+		s.c.report(&Error{Code: "too-many-notes", File: s.c.cfg.Name, Part: s.name, Msg: "循环里引用的脚注、尾注太多", Hint: "请减少循环里的注"})
 		return literal(raw)
 	}
 	if s.prog.noted == nil {
 		s.prog.noted = map[*layout][]span{}
 	}
-	if !slices.Contains(s.prog.noted[n.of], at2) {
-		s.prog.noted[n.of] = append(s.prog.noted[n.of], at2)
-	}
+	s.prog.noted[n.of] = append(s.prog.noted[n.of], at2)
 	inner := &spec{layout: n.of, c: s.c, prog: s.prog, scopes: slices.Clone(s.scopes), deep: s.deep, loops: s.loops + 1, fixed: s.fixed,
 		slots: map[int]int{}, groups: map[*mergeGroup]*groupState{}, around: s.around, known: &statics{}, mode: s.mode, note: true}
 	if s.mode == modeGraft {
@@ -167,13 +175,9 @@ func (s *spec) noteRef(id *idRef) instruction {
 
 // within are the regions that stand in a range.
 func within(kids []*region, from, to int) []*region {
-	var out []*region
-	for _, r := range kids {
-		if r.start >= pos(from, 0) && r.start < pos(to, 0) {
-			out = append(out, r)
-		}
-	}
-	return out
+	first := sort.Search(len(kids), func(i int) bool { return kids[i].start >= pos(from, 0) })
+	kids = kids[first:]
+	return kids[:sort.Search(len(kids), func(i int) bool { return kids[i].start >= pos(to, 0) })]
 }
 
 func (n *noteNode) render(r *run) error {
@@ -259,6 +263,7 @@ func (n notesTail) render(r *run) error {
 func (s *spec) notePart(kind int) []instruction {
 	cuts := s.prog.noted[s.layout]
 	slices.SortFunc(cuts, func(a, b span) int { return a.start - b.start })
+	cuts = slices.Compact(cuts)
 	e := &emitter{s: s}
 	from, end := 0, bytes.LastIndex(s.src, []byte("</"))
 	if end < 0 {

@@ -2,8 +2,10 @@ package docxtemplate
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	dx "github.com/evalreport/go/internal/docxtest"
 )
@@ -109,4 +111,24 @@ func TestNotesOfSubDocuments(t *testing.T) {
 			t.Errorf("got %s", got)
 		}
 	})
+}
+
+// TestManyNotes compiles a loop over thousands of notes in time that grows with their number.
+func TestManyNotes(t *testing.T) {
+	const n = 20000
+	var body, list strings.Builder
+	for i := 1; i <= n; i++ {
+		id := strconv.Itoa(i)
+		body.WriteString("<w:p>" + noteRef("footnote", id) + "</w:p>")
+		list.WriteString(footnote(id, "{{名称}}"))
+	}
+	d := dx.Doc{Body: dx.P("{{循环 列表}}") + body.String() + dx.P("{{结束}}"), Parts: map[string]string{"word/footnotes.xml": list.String()}}
+	began := time.Now()
+	b := fill(t, Config{}, d, noteData)
+	if took := time.Since(began); took > 20*time.Second {
+		t.Errorf("%d notes took %s", n, took)
+	}
+	if got := strings.Count(dx.Part(b, "word/footnotes.xml"), "<w:footnote "); got != 2*n {
+		t.Errorf("%d notes, want %d", got, 2*n)
+	}
 }

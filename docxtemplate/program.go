@@ -42,6 +42,8 @@ type program struct {
 	maxID int                      // the largest id of the template
 	mode  mode
 	noted map[*layout][]span // notes that are printed where they are referred to
+
+	noteSize int // of the text of these notes
 }
 
 func (r *run) all(list []instruction) error {
