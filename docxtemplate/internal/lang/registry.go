@@ -210,17 +210,3 @@ func between(lo, hi int, what string) func([]string) error {
 	}
 }
 
-// oneOf makes a check of an optional argument from a list.
-func oneOf(allowed ...string) func([]string) error {
-	return func(args []string) error {
-		if len(args) == 0 {
-			return nil
-		}
-		for _, a := range allowed {
-			if len(args) == 1 && args[0] == a {
-				return nil
-			}
-		}
-		return errors.New("参数应为 " + strings.Join(allowed, "、") + " 之一")
-	}
-}
