@@ -209,4 +209,3 @@ func between(lo, hi int, what string) func([]string) error {
 		return nil
 	}
 }
-
