@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 )
 
 // Join writes several filled templates as one .docx. The package of the first
@@ -18,7 +19,15 @@ func Join(w io.Writer, docs ...Document) error {
 			return fmt.Errorf("要合并的第 %d 份文档没有模板", i+1)
 		}
 	}
+	if len(docs) > 1 && !docs[0].Template.mainLayout().closed() {
+		return errors.New("第一份文档的正文没有节的设置（w:sectPr），后面不能再接文档；请用 Word 打开它另存一次")
+	}
 	return docs[0].Template.execute(w, docs[0].Data, docs[1:])
+}
+
+// closed reports whether the body ends with a section of its own, as every file saved by Word does.
+func (l *layout) closed() bool {
+	return slices.ContainsFunc(l.sects, func(s section) bool { return l.nodes[s.node].parent == l.body })
 }
 
 // graft is a sub-document being printed.
