@@ -198,17 +198,15 @@ func (t *Template) scanParts(c *compiler, pkg *opc.Package) error {
 				continue
 			}
 		}
-		if b := asDocument(pkg, e); b != nil {
-			out.data, out.method, out.crc, out.size = b, 0, crcOf(b), uint64(len(b))
-			t.out = append(t.out, out)
-			continue
-		}
 		raw, err := e.Raw()
 		if err != nil {
 			return err
 		}
 		out.data = raw
 		t.out = append(t.out, out)
+	}
+	if len(t.layouts) > 0 {
+		t.asDocument(pkg)
 	}
 	main := pkg.MainDocument()
 	slices.SortStableFunc(t.layouts, func(a, b *layout) int {
@@ -217,18 +215,25 @@ func (t *Template) scanParts(c *compiler, pkg *opc.Package) error {
 	return nil
 }
 
-// asDocument gives the content types of a Word template (.dotx, .dotm) with
-// those of a document, which is what filling makes of it; nil for other parts.
-func asDocument(pkg *opc.Package, e *opc.Entry) []byte {
-	if e.Name != "[Content_Types].xml" || pkg.Kind() != opc.Dotx && pkg.Kind() != opc.Dotm {
-		return nil
+// asDocument gives the content types of a Word template (.dotx, .dotm) with those of a document, which is what filling
+// makes of it. A file that has nothing to fill stays what it is.
+func (t *Template) asDocument(pkg *opc.Package) {
+	if pkg.Kind() != opc.Dotx && pkg.Kind() != opc.Dotm {
+		return
 	}
-	src, err := e.Text()
-	if err != nil {
-		return nil
+	for i := range t.out {
+		out := &t.out[i]
+		if out.name != "[Content_Types].xml" {
+			continue
+		}
+		b, err := pkg.Entry(out.name).Text()
+		if err != nil {
+			return
+		}
+		b = bytes.ReplaceAll(b, []byte("wordprocessingml.template.main+xml"), []byte("wordprocessingml.document.main+xml"))
+		b = bytes.ReplaceAll(b, []byte("ms-word.template.macroEnabledTemplate.main+xml"), []byte("ms-word.document.macroEnabled.main+xml"))
+		out.data, out.method, out.crc, out.size = b, 0, crcOf(b), uint64(len(b))
 	}
-	src = bytes.ReplaceAll(src, []byte("wordprocessingml.template.main+xml"), []byte("wordprocessingml.document.main+xml"))
-	return bytes.ReplaceAll(src, []byte("ms-word.template.macroEnabledTemplate.main+xml"), []byte("ms-word.document.macroEnabled.main+xml"))
 }
 
 // partOrder puts the main document first in errors and lists.
