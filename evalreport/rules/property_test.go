@@ -12,6 +12,7 @@ import (
 	"github.com/evalreport/go/evalreport"
 	"github.com/evalreport/go/evalreport/check"
 	"github.com/evalreport/go/evalreport/check/checktest"
+	"github.com/evalreport/go/internal/pace"
 	"github.com/shopspring/decimal"
 	"pgregory.net/rapid"
 )
@@ -180,11 +181,11 @@ func TestFlatMemory(t *testing.T) {
 	}
 	config.Run(r, nil, All()...)
 	before := heap()
-	for range 1000 {
+	for range pace.Runs(10_000) {
 		config.Run(r, nil, All()...)
 	}
 	if after := heap(); after > before+1<<20 {
-		t.Errorf("一千次检查之后多占 %d 字节", after-before)
+		t.Errorf("检查一万次之后多占 %d 字节", after-before)
 	}
 }
 

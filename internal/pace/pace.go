@@ -6,3 +6,6 @@ import "time"
 
 // Limit is d, stretched by what the build costs.
 func Limit(d time.Duration) time.Duration { return d * factor }
+
+// Runs is how often to do something that is to be done n times in a plain build.
+func Runs(n int) int { return max(1, n*2/factor) }
