@@ -262,13 +262,22 @@ func (f *figures) speaksOfMoney(c *claims.Claim, section string) bool {
 	return g != nil && g.Rule == "R01" && g.Closure != claims.Open
 }
 
+// yearOf is the year that a figure is of: a part is of the year of its total.
+func (f *figures) yearOf(c *claims.Claim) int {
+	if g := f.partOf[c]; g != nil {
+		return g.Total.Year
+	}
+	return c.Year
+}
+
 // field is the field of a line for the column of a claim; "" when its year or column has none.
 func (f *figures) field(c *claims.Claim, a *amountRule) string {
 	columns := f.rules.Columns[a.Kind]
 	column := f.column[c]
 	year := f.b.r.Meta.Year
-	if year > 0 && c.Year > 0 && c.Year != year && f.partOf[c] == nil {
-		if c.Year != year-1 || columns["上年"] == "" || column == claims.Budget || column == claims.Initial {
+	of := f.yearOf(c)
+	if year > 0 && of > 0 && of != year {
+		if of != year-1 || columns["上年"] == "" || column == claims.Budget || column == claims.Initial {
 			return ""
 		}
 		return columns["上年"]
