@@ -93,6 +93,54 @@ func TestBlankForm(t *testing.T) {
 	}
 }
 
+// TestRequiredForms: a whole report prints blank what the profile requires and the report does not have, with the rows of
+// the paper form and a place among the attachments; what is optional is left out, and a report's own list of attachments
+// says what it has.
+func TestRequiredForms(t *testing.T) {
+	blank := &evalreport.Report{Meta: evalreport.Meta{Unit: "临江县档案馆", Year: 2023, Kind: evalreport.KindDepartment}}
+	listed := *blank
+	listed.Attachments = []evalreport.Attachment{{Title: "评分佐证材料"}}
+	for _, c := range []struct {
+		name, profile string
+		report        *evalreport.Report
+		titles        []string
+	}{
+		{"required", "hunan", blank, []string{"2023年度部门整体支出绩效评价基础数据表", "2023年度部门整体支出绩效自评表"}},
+		{"optional", "changning", blank, nil},
+		{"listed by the report", "hunan", &listed, nil},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			p, err := form.Builtin.Profile(c.profile)
+			if err != nil {
+				t.Fatal(err)
+			}
+			doc := read(t, func(b *bytes.Buffer) error { return p.Render(b, c.report) })
+			var titles []string
+			for _, p := range document.Paragraphs(doc.Blocks) {
+				for i := range c.titles {
+					if strings.HasSuffix(p.Text, fmt.Sprintf("%d. %s", i+1, c.titles[i])) {
+						titles = append(titles, c.titles[i])
+					}
+				}
+			}
+			if diff := cmp.Diff(c.titles, titles); diff != "" {
+				t.Errorf("附件 (-want +got):\n%s", diff)
+			}
+			tables := document.Tables(doc.Blocks)
+			if len(tables) != len(c.titles) {
+				t.Fatalf("%d tables, want %d", len(tables), len(c.titles))
+			}
+			for i, id := range []string{"hn-base", "hn-dept-self"}[:len(tables)] {
+				alone := read(t, func(b *bytes.Buffer) error { return builtin(t, id).Render(b, c.report) })
+				want := document.Tables(alone.Blocks)[0].Grid.Shadow("")
+				if diff := cmp.Diff(want, tables[i].Grid.Shadow("")); diff != "" {
+					t.Errorf("%s is not the blank form (-want +got):\n%s", id, diff)
+				}
+			}
+		})
+	}
+}
+
 // TestSeveralProjects: a list of projects gives one form each, on pages of their own, numbered in the list of attachments.
 func TestSeveralProjects(t *testing.T) {
 	const projects = 12
@@ -102,10 +150,10 @@ func TestSeveralProjects(t *testing.T) {
 	}
 	doc := read(t, func(b *bytes.Buffer) error { return form.Builtin.Render(b, r) })
 	tables := document.Tables(doc.Blocks)
-	if len(tables) != projects {
-		t.Fatalf("%d tables, want %d", len(tables), projects)
+	if len(tables) != 2+projects { // after the two that every report has
+		t.Fatalf("%d tables, want %d", len(tables), 2+projects)
 	}
-	for i, table := range tables {
+	for i, table := range tables[2:] {
 		if got, want := table.Grid.At(0, 1).Text, fmt.Sprintf("专项%02d", i+1); got != want {
 			t.Errorf("form %d is of %q, want %q", i+1, got, want)
 		}
@@ -114,7 +162,7 @@ func TestSeveralProjects(t *testing.T) {
 	for _, p := range document.Paragraphs(doc.Blocks) {
 		text.WriteString(p.Text + "\n")
 	}
-	for _, want := range []string{"附件：1. 2023年度专项01绩效自评表", "12. 2023年度专项12绩效自评表", "附件12\n"} {
+	for _, want := range []string{"3. 2023年度专项01绩效自评表", "14. 2023年度专项12绩效自评表", "附件14\n"} {
 		if !strings.Contains(text.String(), want) {
 			t.Errorf("%q is not in:\n%s", want, text.String())
 		}

@@ -173,7 +173,8 @@ func number(forms []filledForm) []attached {
 	return list
 }
 
-// filled lists the attached forms that the report has, in the profile's order, and puts those inside the text into view.
+// filled lists the attached forms that the report has or must have, in the profile's order, and puts those inside the text
+// into view.
 func (p *Profile) filled(view *reportView) ([]filledForm, error) {
 	var forms []filledForm
 	for _, pf := range p.Forms {
@@ -185,7 +186,7 @@ func (p *Profile) filled(view *reportView) ([]filledForm, error) {
 		if err != nil {
 			return nil, err
 		}
-		found := f.found(view.Report)
+		found := f.found(view.Report, pf.Required)
 		for i := range found {
 			found[i].tmpl, found[i].title = tmpl, pf.titleFor(f, found[i])
 		}
@@ -200,18 +201,20 @@ func (p *Profile) filled(view *reportView) ([]filledForm, error) {
 	return forms, nil
 }
 
-// found lists what the report has of the form: nothing when that part of the report is blank.
-func (f *Form) found(r *evalreport.Report) []filledForm {
+// found lists what the report has of the form. Of a form that the report has not at all there is nothing, or where it is
+// required the blank form, as on paper.
+func (f *Form) found(r *evalreport.Report, required bool) []filledForm {
 	v, _ := evalreport.Lookup(r, f.Binds)
-	if !f.list {
-		if v.IsZero() {
-			return nil
-		}
-		return []filledForm{{form: f, value: f.orBlank(v), path: f.Binds, r: r}}
+	if blank := v.IsZero() || f.list && v.Len() == 0; blank && !required {
+		return nil
 	}
 	var list []filledForm
-	for i := range v.Len() {
-		list = append(list, filledForm{form: f, value: f.orBlank(v.Index(i)), path: fmt.Sprintf("%s[%d]", f.Binds, i), r: r})
+	for i, value := range f.of(r) {
+		one := filledForm{form: f, value: value, path: f.Binds, r: r}
+		if f.list {
+			one.path = fmt.Sprintf("%s[%d]", f.Binds, i)
+		}
+		list = append(list, one)
 	}
 	return list
 }

@@ -43,8 +43,8 @@ func TestStreamsDocument(t *testing.T) {
 		t.Fatal(err)
 	}
 	tables := document.Tables(doc.Blocks)
-	if len(tables) != 1 {
-		t.Fatalf("%d tables, want the one form that the report has", len(tables))
+	if len(tables) != 2 {
+		t.Fatalf("%d tables, want the form that the report has and the one that it must have", len(tables))
 	}
 	if got := tables[0].Grid.At(3, 5).Text; got != "286.40" {
 		t.Errorf("支出总额, 决算数 is %q", got)
