@@ -33,6 +33,9 @@ func (f figure) IsDash() bool { return f.state == dash }
 // Decimal returns the value, and false when the figure is blank.
 func (f figure) Decimal() (decimal.Decimal, bool) { return f.dec, f.state != blank }
 
+// Number returns the value as a [Number], which allocates nothing, and false when the figure is blank.
+func (f figure) Number() (Number, bool) { return NumberOf(f.dec), f.state != blank }
+
 // Places returns the number of decimal places as printed: 2 for 2299.50, 1 for 2858.4.
 func (f figure) Places() int32 { return max(0, -f.dec.Exponent()) }
 
