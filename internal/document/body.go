@@ -114,6 +114,7 @@ func (d *docxReader) paragraph(n *node, at *Place, out *[]Block) {
 	d.pending = nil
 	if b == nil {
 		b = &builder{p: &Paragraph{Place: d.place(at), Control: d.control}}
+		b.p.Place.Offset = n.at
 	}
 	mark := ppr.kid("rPr")
 	goesOn := mark.kid("del") != nil || mark.kid("moveFrom") != nil
@@ -353,7 +354,7 @@ func (d *docxReader) run(n *node, b *builder) {
 	b.run.Italic, _ = rpr.kid("i").on()
 	u := rpr.kid("u")
 	b.run.Underline = u != nil && u.val() != "none"
-	b.run.Control = d.control
+	b.run.Control, b.run.Offset = d.control, n.at
 	d.content(n, b, hidden)
 	b.run = base
 }

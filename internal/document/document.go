@@ -121,7 +121,7 @@ const (
 // A Run is a stretch of a paragraph's text that comes from one place.
 type Run struct {
 	Start, End           int // runes in Paragraph.Text
-	Line, Column, Offset int // text files: line and column in runes from 1; byte offset in the decoded text from 0
+	Line, Column, Offset int // text files: line and column in runes from 1; byte offset in the decoded text from 0, or of the w:r in its part
 	Index                int // .docx: number of the w:r element within the paragraph, from 1
 	Skip                 int // .docx: characters of that run before Start (text before it was trimmed or taken out)
 	Kind                 RunKind

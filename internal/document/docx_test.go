@@ -195,7 +195,7 @@ func TestDocxPlaces(t *testing.T) {
 	cell := Tables(doc.Blocks)[0].Cell(0, 1)
 	p := cell.Blocks[0].(*Paragraph)
 	got := p.At(2, 4)
-	want := Place{Part: "word/document.xml", Table: 1, Row: 1, Cell: 2, Paragraph: 1, Run: 2, Start: 2, End: 4, Heading: "一、概况"}
+	want := Place{Part: "word/document.xml", Table: 1, Row: 1, Cell: 2, Paragraph: 1, Run: 2, Start: 2, End: 4, Heading: "一、概况", Offset: p.Place.Offset}
 	if diff := cmp.Diff(want, got); diff != "" || p.Slice(2, 4) != "10" {
 		t.Errorf("%s %s", p.Slice(2, 4), diff)
 	}

@@ -9,6 +9,7 @@ import (
 
 // A node is an element of a part, with the attributes and the text that reading needs.
 type node struct {
+	at                int // byte offset of the element
 	space             wml.Space
 	name              string
 	attrs             []attr
@@ -46,7 +47,7 @@ func parse(src []byte, depth int) (*node, error) {
 			}
 			n := &pool[0]
 			pool = pool[1:]
-			n.space, n.name = t.Name.Space, t.Name.Local
+			n.at, n.space, n.name = t.Start, t.Name.Space, t.Name.Local
 			n.attrs = keep(s, src)
 			if top.last == nil {
 				top.first = n

@@ -10,7 +10,7 @@ import (
 type Place struct {
 	Part         string // part of a .docx, such as word/document.xml
 	Line, Column int    // of a text file, in runes
-	Offset       int    // of a text file: bytes from the beginning of the decoded text, from 0
+	Offset       int    // bytes from the beginning of the decoded text, from 0; of a .docx, where the paragraph begins in its part
 	Paragraph    int    // within the body, or within the cell
 	Table        int    // counted over the whole part, nested tables too
 	Row, Cell    int    // row of the table, and cell of the row as written: a merged cell counts once
