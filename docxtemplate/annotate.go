@@ -3,7 +3,7 @@ package docxtemplate
 import (
 	"io"
 
-	"github.com/evalreport/go/internal/comment"
+	"github.com/evalreport/go/internal/annotate"
 	"github.com/evalreport/go/internal/opc"
 )
 
@@ -26,12 +26,12 @@ func Annotate(w io.Writer, src io.ReaderAt, size int64, faults ErrorList) error 
 	if err != nil {
 		return err
 	}
-	var list []comment.Comment
+	var list []annotate.Comment
 	for _, e := range faults {
 		from, to := s.rangeOf(e)
-		list = append(list, comment.Comment{From: from, To: to, Author: "模板检查", Initials: "检", Lines: []string{e.comment(main)}})
+		list = append(list, annotate.Comment{From: from, To: to, Author: "模板检查", Initials: "检", Lines: []string{e.comment(main)}})
 	}
-	return comment.Write(w, pkg, list)
+	return annotate.Write(w, pkg, list)
 }
 
 // rangeOf gives the raw range of a fault in the main document; for a fault

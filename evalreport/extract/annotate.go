@@ -5,7 +5,7 @@ import (
 
 	"github.com/evalreport/go/evalreport"
 	"github.com/evalreport/go/evalreport/check"
-	"github.com/evalreport/go/internal/comment"
+	"github.com/evalreport/go/internal/annotate"
 	"github.com/evalreport/go/internal/document"
 	"github.com/evalreport/go/internal/opc"
 )
@@ -28,9 +28,9 @@ func Annotate(w io.Writer, src io.ReaderAt, size int64, findings []check.Finding
 		return err
 	}
 	paragraphs := document.Paragraphs(doc.Blocks)
-	var comments []comment.Comment
+	var comments []annotate.Comment
 	for _, f := range findings {
-		c := comment.Comment{Author: "勾稽检查", Initials: "勾", Lines: []string{f.Severity.Label() + "：" + f.Message + "（" + f.Rule + "）"}}
+		c := annotate.Comment{Author: "勾稽检查", Initials: "勾", Lines: []string{f.Severity.Label() + "：" + f.Message + "（" + f.Rule + "）"}}
 		if p, start, end := spot(paragraphs, f.Place); p != nil && (f.Place.Part == main || f.Place.Part == "") {
 			c.From, c.To = p.Bytes(text, start, end)
 		} else if where := f.Place.String(); where != "" {
@@ -38,7 +38,7 @@ func Annotate(w io.Writer, src io.ReaderAt, size int64, findings []check.Finding
 		}
 		comments = append(comments, c)
 	}
-	return comment.Write(w, pkg, comments)
+	return annotate.Write(w, pkg, comments)
 }
 
 // spot finds the paragraph that a place is in, and the runes of it that are meant; nil if there is none.

@@ -1,9 +1,9 @@
-// Package comment adds Word comments to a copy of a document; every other byte of its parts stays.
+// Package annotate adds Word comments to a copy of a document; every other byte of its parts stays.
 //
 // A comment is hung on a range of bytes of the main document: of its text where Word allows that, else on the element
 // around. What stands in headers, text boxes and charts cannot hold comments; a comment on it stands at the paragraph
 // around, or at the first.
-package comment
+package annotate
 
 import (
 	"archive/zip"

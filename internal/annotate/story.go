@@ -1,4 +1,4 @@
-package comment
+package annotate
 
 import "github.com/evalreport/go/internal/wml"
 
