@@ -123,7 +123,7 @@ func (c *compiler) nearestText(s string) string {
 // known reports whether the type has a path at its top.
 func (c *compiler) known(p lang.Path) bool {
 	s := &spec{c: c, scopes: []scope{{shape: c.root}}}
-	_, miss := s.resolve(p, true)
+	_, miss := s.lookUp(p, true)
 	return miss == nil
 }
 

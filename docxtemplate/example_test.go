@@ -161,6 +161,7 @@ func ExampleConfig_Lint() {
 	// 正文 › 第1段 › “…}（负责人：{负责人}}）”：像是标签，但括号不成对，若是标签，请写成 {{负责人}} [looks-like-tag]
 	// 模板没有用到必填的字段 年度，是否误删了标签？ [unused-required]
 	// 没有用到 年度
+	// 没有用到 负责人
 }
 
 // Several filled templates become one document, each on pages of its own paper.

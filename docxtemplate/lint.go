@@ -20,6 +20,9 @@ type Lint struct {
 	// Unused are the names of the type or the schema that no tag uses. A name
 	// stands for all below it.
 	Unused []Unused `json:"unused"`
+	// Hints are the faults of the template's Outline: tags whose values Extract could not tell apart. They do not
+	// matter to a template that is only filled. A template with Faults has none yet.
+	Hints []AnchorFault `json:"hints"`
 }
 
 // Unused is a name that no tag uses.
@@ -41,7 +44,7 @@ func (cfg Config) Lint(src io.ReaderAt, size int64) (*Lint, error) {
 	if t == nil {
 		return nil, err
 	}
-	l := &Lint{Faults: append(ErrorList{}, c.errs...), Unused: []Unused{}} // lists, not null, in JSON
+	l := &Lint{Faults: append(ErrorList{}, c.errs...), Unused: []Unused{}, Hints: []AnchorFault{}} // lists, not null, in JSON
 	c.errs, c.seen = nil, nil
 	for _, lay := range t.layouts {
 		c.lintNames(lay.tags)
@@ -65,6 +68,9 @@ func (cfg Config) Lint(src io.ReaderAt, size int64) (*Lint, error) {
 	}
 	c.errs.sort(t.info.main)
 	l.Warnings = append(ErrorList{}, c.errs...)
+	if len(l.Faults) == 0 {
+		l.Hints = append(l.Hints, t.Outline().Faults...)
+	}
 	return l, nil
 }
 

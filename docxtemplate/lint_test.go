@@ -47,6 +47,7 @@ func TestLintUnused(t *testing.T) {
 		{"by title and by name", dx.P("{{标题}}{{unit}}") + dx.Table(2, dx.Row("{{列表.name}}", "{{rows.金额}}")), "more note rows.rows", schema},
 		{"below an optional object", dx.P("{{more.b}}{{标题}}{{单位}}{{note}}{{rows | 取:名称 | 连接}}"), "more.a", schema},
 		{"in a loop", dx.P("{{循环 rows}}{{名称}}{{结束}}"), "more note rows.Money rows.rows title! unit!", schema},
+		{"nearly a tag is no use", dx.P("{标题}{{单位}}") + dx.Table(1, dx.Row("{{列表.名称}}")), "more note rows.Money rows.rows title!", schema},
 		{"in a function", dx.P("{{合计(rows.金额)}}"), "more note rows.name! rows.rows title! unit!", schema},
 		{"of a type", dx.P("{{标题}}{{下一份.年度}}") + dx.Table(1, dx.Row("{{项目.名称}}")), "items.money items.note items.sub date extra next.title next.items next.date next.extra next.next year", Config{Type: form{}}},
 	} {

@@ -162,11 +162,14 @@ func text(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(strings.TrimRight(docxtest.Text([]byte(ts.ReadFile(args[0])), "word/document.xml"), "\n")+"\n"), 0o666))
 }
 
-// makeDocx makes a Word file of paragraphs: docx template.docx '甲方：{{甲方}}'.
+// makeDocx makes a Word file of paragraphs, or of markup: docx template.docx '甲方：{{甲方}}' '<w:p>…</w:p>'.
 func makeDocx(ts *testscript.TestScript, _ bool, args []string) {
 	var body strings.Builder
 	for _, p := range args[1:] {
-		body.WriteString(docxtest.P(p))
+		if !strings.HasPrefix(p, "<w:") {
+			p = docxtest.P(p)
+		}
+		body.WriteString(p)
 	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), docxtest.Doc{Body: body.String()}.Bytes(), 0o666))
 }
