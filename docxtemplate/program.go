@@ -209,7 +209,8 @@ func (r *run) held(body []instruction) error {
 	err := r.all(body)
 	r.holds = r.holds[:len(r.holds)-1]
 	if err == nil && r.live == live {
-		r.buf, r.sect = r.buf[:mark-r.flushed], sect
+		r.takeBack(mark)
+		r.sect = sect
 	}
 	return err
 }

@@ -25,16 +25,19 @@ func (s *static) render(r *run) error {
 // static appends static text.
 func (r *run) static(s *static) {
 	if r.known == s.of && r.quiet == 0 {
-		r.unmark()
 		r.marks = append(r.marks, deflate.Mark{At: r.flushed + len(r.buf), Text: s.id})
 	}
 	r.buf = append(r.buf, s.text...)
 }
 
-// unmark drops the marks of text that has been taken back.
-func (r *run) unmark() {
+// takeBack shortens what was printed to end at a position, and drops the marks of what goes.
+func (r *run) takeBack(at int) {
+	r.buf = r.buf[:at-r.flushed]
+	if r.quiet > 0 {
+		return // a buffer of its own has no marks
+	}
 	n := len(r.marks)
-	for n > 0 && r.known.end(r.marks[n-1]) > r.flushed+len(r.buf) {
+	for n > 0 && r.known.end(r.marks[n-1]) > at {
 		n--
 	}
 	r.marks = r.marks[:n]
