@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"os"
 	"slices"
 
@@ -27,6 +28,7 @@ func checkCommand() *cobra.Command {
 
 退出状态按最严重的问题：0 没有错误，1 有错误，2 文件读不了。`,
 		Example: `  evalreport check 报告.docx
+  evalreport check 报告.docx --annotate 批注.docx
   evalreport check 报告.yaml --format sarif > 报告.sarif
   evalreport check *.txt --min warning --rules 本市规则.yaml`,
 		Args: atLeast(1, "要检查的文件（- 为标准输入）"),
@@ -40,14 +42,15 @@ func checkCommand() *cobra.Command {
 	c.Flags().StringVar(&o.format, "format", "text", "`格式`：text、json 或 sarif")
 	c.Flags().StringVar(&o.rules, "rules", "", "另加的规则`文件`（YAML）：公式规则、停用、改变严重程度、界限")
 	c.Flags().StringVar(&minimum, "min", "info", "只显示这个`程度`以上的：error、warning、info")
+	c.Flags().StringVar(&o.annotate, "annotate", "", "另写一份 Word `文件`，在每个问题处加批注（只用于 .docx）")
 	completeWords(c, "format", "text", "json", "sarif")
 	completeWords(c, "min", "error", "warning", "info")
 	return c
 }
 
 type checkOptions struct {
-	format, rules string
-	min           check.Severity
+	format, rules, annotate string
+	min                     check.Severity
 }
 
 // subject is a report to be checked, with the words it was read from.
@@ -56,12 +59,17 @@ type subject struct {
 	report   *evalreport.Report
 	origins  evalreport.Origins
 	prose    check.Claims
-	document bool // read from a document, not typed in
+	document bool   // read from a document, not typed in
+	word     bool   // and that was a .docx
+	source   []byte // of a document
 }
 
 func (o checkOptions) run(c *cobra.Command, files []string) error {
 	if !slices.Contains([]string{"text", "json", "sarif"}, o.format) {
 		return wrongCall(c, "--format 只能是 text、json 或 sarif，不是“%s”", o.format)
+	}
+	if o.annotate != "" && (len(files) > 1 || o.annotate == standard) {
+		return wrongCall(c, "--annotate 一次写一份批注，要写到文件：给出一份 .docx 和一个文件名")
 	}
 	lib, err := library(c)
 	if err != nil {
@@ -75,6 +83,9 @@ func (o checkOptions) run(c *cobra.Command, files []string) error {
 	var unusable error
 	for _, file := range files {
 		s, findings, ran, err := o.checkFile(c, lib, custom, file)
+		if err == nil {
+			err = o.writeAnnotated(c, s, findings)
+		}
 		if err == nil {
 			if err := p.print(s.file, findings, ran); err != nil {
 				return err
@@ -122,6 +133,19 @@ func (o checkOptions) checkFile(c *cobra.Command, lib *form.Library, custom *rul
 	return s, append(fieldFindings(s, o.min), config.Run(s.report, s.prose, all...)...), all, nil
 }
 
+// writeAnnotated writes the copy with comments, if it was asked for.
+func (o checkOptions) writeAnnotated(c *cobra.Command, s *subject, findings []check.Finding) error {
+	if o.annotate == "" {
+		return nil
+	}
+	if !s.word {
+		return fmt.Errorf("%s：不是 Word 文件，不能加批注。请去掉 --annotate，或给出 .docx", s.file)
+	}
+	return writeOutput(c, o.annotate, func(w io.Writer) error {
+		return extract.Annotate(w, bytes.NewReader(s.source), int64(len(s.source)), findings)
+	})
+}
+
 // configFor is the scheme and the outline that the report is held to.
 func configFor(lib *form.Library, s *subject) (check.Config, error) {
 	config := check.Config{Scheme: rules.DefaultScheme(), Origins: s.origins}
@@ -159,7 +183,7 @@ func readSubject(c *cobra.Command, file string) (*subject, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &subject{file: name, report: got.Report, origins: got.Origins, prose: got.Prose(), document: true}, nil
+	return &subject{file: name, report: got.Report, origins: got.Origins, prose: got.Prose(), document: true, word: got.Source == "docx", source: data}, nil
 }
 
 // readDocument reads a Word file or a text.
