@@ -60,7 +60,7 @@ func elementName(v reflect.Value) string {
 	if v.Kind() != reflect.Struct {
 		return ""
 	}
-	for _, name := range []string{"Name", "Project", "Title"} {
+	for _, name := range []string{"Name", "Project", "Title", "Heading"} {
 		if f := v.FieldByName(name); f.IsValid() && f.Kind() == reflect.String {
 			return f.String()
 		}
@@ -243,6 +243,9 @@ func Label(v any, path string) string {
 func elementLabel(v reflect.Value, i int) string {
 	if name := elementName(v); name != "" {
 		return name
+	}
+	if _, ok := v.Interface().(Block); ok {
+		return fmt.Sprintf("第%d段", i+1)
 	}
 	return fmt.Sprintf("第%d项", i+1)
 }

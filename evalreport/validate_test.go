@@ -29,7 +29,7 @@ func TestValidateNamesLabelAndPath(t *testing.T) {
 报告信息·单位名称（meta.unit）：不能为空，请填写
 报告信息·年度（meta.year）：不能小于 1990
 报告信息·报告类型（meta.kind）：应为 部门整体、项目、专项资金 之一，填报“单位”
-导语·正文·第1项·标题级别（lead.narrative[0].heading）：不能大于 4
+导语·正文·第1段·标题级别（lead.narrative[0].heading）：不能大于 4
 绩效自评结论·自评得分（result.score）：不能大于 100
 绩效自评结论·自评等级（result.grade）：应为 优、良、中、差 之一，填报“甲等”
 基础数据表·财政供养人员·编制数（basic_data.staffing.quota）：不能小于 0
