@@ -386,9 +386,14 @@ func (a *additions) graftOf(r *run, sub *Template, p *program) (*graft, error) {
 		g.spaces = missingSpaces(rootTag(a.frame.mainLayout().src), rootTag(l.src), l.src)
 		a.grafts[sub] = g
 		var ids []string
-		for _, f := range l.outRefs() {
-			if f.kind == refStyle {
-				ids = append(ids, wml.Unescape([]byte(f.value)))
+		for _, part := range append([]*layout{l}, sub.notes[:]...) {
+			if part == nil {
+				continue
+			}
+			for _, f := range part.outRefs() {
+				if f.kind == refStyle {
+					ids = append(ids, wml.Unescape([]byte(f.value)))
+				}
 			}
 		}
 		frame, own := a.frame.styles(), sub.styles()

@@ -23,6 +23,7 @@ type Template struct {
 	layouts []*layout
 	out     []outEntry
 	maxID   int
+	paraIDs []uint32        // w14:paraId and w14:textId of all parts, sorted
 	names   map[string]bool // folded names that tags use
 	info    *packageInfo
 	notes   noteParts
@@ -62,6 +63,7 @@ type compiler struct {
 	seen     map[Error]bool
 	ntags    int
 	maxID    int
+	paraIDs  []uint32
 	books    map[string]*chartBook // workbooks with tags, by chart
 	use      *usage                // of the data, noted for Lint
 }
@@ -155,7 +157,7 @@ func (c *compiler) compile(src io.ReaderAt, size int64) (*Template, error) {
 		l.collectNames(t.names)
 		t.grows = t.grows || l.grows()
 	}
-	t.maxID = c.maxID
+	t.maxID, t.paraIDs = c.maxID, sortedIDs(c.paraIDs)
 	if c.root != nil {
 		t.typ = cfg.dataType()
 		p := c.programIn(t.mode(), t.layoutsFor(t.mode()), c.root)
@@ -249,6 +251,7 @@ func (t *Template) scanPart(c *compiler, e *opc.Entry, headings map[string]bool)
 	if err != nil {
 		return nil, err
 	}
+	c.noteParaIDs(src)
 	if c.books[e.Name] == nil && !c.worthScanning(src) {
 		return nil, nil
 	}
@@ -257,7 +260,7 @@ func (t *Template) scanPart(c *compiler, e *opc.Entry, headings map[string]bool)
 		return nil, c.badXML(e.Name, err)
 	}
 	for i := range s.ids {
-		if n, err := strconv.Atoi(s.ids[i].value); err == nil && n < 1<<30 {
+		if n, err := strconv.Atoi(s.ids[i].value); err == nil && n < 1<<30 && s.ids[i].kind != idPara {
 			c.maxID = max(c.maxID, n)
 		}
 	}

@@ -30,10 +30,15 @@ type run struct {
 	flushed int    // bytes of the part before buf
 	done    int    // bytes of buf that are compressed, kept as history
 	quiet   int    // buf must not be flushed
+	keyed   int    // what is printed is only compared: ids and notes do not count
 	spare   [][]byte
 	scratch []byte
 	crc     uint32
 	size    int64
+
+	paraIDs  []uint32 // of the frame: those that are taken
+	nextPara uint32
+	paraAt   int // of the next one taken, in paraIDs
 
 	idBase   int    // the largest id of the frame
 	partName string // the part being printed
@@ -42,7 +47,7 @@ type run struct {
 	grafts   int    // its depth
 	inline   int    // enclosing places where no section can begin
 	add      *additions
-	notes    [2][]byte // notes printed, of each kind
+	notes    [3][]byte // notes printed, of each kind
 	noteID   string    // of the note being printed
 	noteFrom string    // the part of a sub-document that it stands in
 	noteBase int       // the largest id of a note of the frame
@@ -150,8 +155,9 @@ func (r *run) start(t *Template, p *program, w io.Writer, data reflect.Value) {
 	r.frames = append(r.frames[:0], frame{v: data})
 	r.seq, r.row, r.live, r.nextID, r.nextName = 1, 0, 0, 0, 0
 	r.frames[0].seq = 1
+	r.paraIDs, r.nextPara, r.paraAt = t.paraIDs, 0, 0
 	r.holds = r.holds[:0]
-	r.quiet = 0
+	r.quiet, r.keyed = 0, 0
 	clear(r.mark)
 	r.used = resized(r.used, p.slots)
 	clear(r.used)
@@ -161,7 +167,7 @@ func (r *run) start(t *Template, p *program, w io.Writer, data reflect.Value) {
 	}
 	r.idBase, r.sect, r.graft, r.grafts, r.inline, r.add, r.more = p.maxID, sectState{}, nil, 0, 0, nil, nil
 	r.noteBase, r.nextNote, r.noteID, r.noteFrom = t.lastID, 0, "", ""
-	r.notes = [2][]byte{r.notes[0][:0], r.notes[1][:0]}
+	r.notes = [3][]byte{r.notes[0][:0], r.notes[1][:0], r.notes[2][:0]}
 	r.zip.start(w)
 }
 

@@ -17,10 +17,10 @@ const (
 	idBookmark        // w:bookmarkStart/@id, w:permStart/@id: a fresh number, remembered for its end
 	idBookEnd         // w:bookmarkEnd/@id, w:permEnd/@id: the number of the start
 	idName            // w:bookmarkStart/@name: a suffix
-	idDrop            // w14:paraId, w14:textId: optional, dropped in loops
-	idOnce            // anchors of comments: only the first repetition has them
+	idPara            // w14:paraId, w14:textId: a fresh number of eight hexadecimal digits
 	idNote            // a reference to a footnote or endnote: each has a note of its own
-	idNoteDef         // the id of a note: that of the reference being printed
+	idComment         // an anchor of a comment: each repetition has a comment of its own
+	idNoteDef         // the id of a note or comment: that of the reference being printed
 )
 
 // ident notes the ids of an element.
@@ -39,7 +39,7 @@ func (sc *scanning) ident(t wml.Token) {
 	case wml.W:
 		switch t.Name.Local {
 		case "p", "tr":
-			sc.dropIDs()
+			sc.paraIDs()
 		case "bookmarkStart":
 			a, ok := sc.s.Attr(wml.W, "id")
 			b, named := sc.s.Attr(wml.W, "name")
@@ -62,11 +62,12 @@ func (sc *scanning) ident(t wml.Token) {
 			a, ok := sc.s.Attr(wml.W, "id")
 			add(idRevision, a, ok)
 		case "commentRangeStart", "commentRangeEnd", "commentReference":
-			if t.Kind == wml.Empty {
-				sc.ids = append(sc.ids, idRef{kind: idOnce, start: int32(t.Start), end: int32(t.End)})
-			}
-		case "footnoteReference", "endnoteReference", "footnote", "endnote":
-			sc.note(t)
+			sc.refer(t, idComment)
+		case "footnoteReference", "endnoteReference":
+			sc.refer(t, idNote)
+		case "footnote", "endnote", "comment":
+			a, ok := sc.s.Attr(wml.W, "id")
+			add(idNoteDef, a, ok)
 		case "id":
 			if top := sc.top(); top >= 0 && sc.nodes[top].kind == kindSdt {
 				a, ok := sc.s.Attr(wml.W, "val")
@@ -76,12 +77,21 @@ func (sc *scanning) ident(t wml.Token) {
 	}
 }
 
-func (sc *scanning) dropIDs() {
+// paraIDs notes the ids that newer versions of Word give paragraphs and rows.
+func (sc *scanning) paraIDs() {
 	for a := range sc.s.Attrs {
 		n := sc.src[a.NameStart:a.NameEnd]
 		if len(n) > 7 && (string(n[len(n)-7:]) == ":paraId" || string(n[len(n)-7:]) == ":textId") {
-			sc.ids = append(sc.ids, idRef{kind: idDrop, start: int32(a.NameStart) - 1, end: int32(a.End) + 1})
+			sc.ids = append(sc.ids, idRef{kind: idPara, start: int32(a.Start), end: int32(a.End), value: string(sc.src[a.Start:a.End])})
 		}
+	}
+}
+
+// refer notes a reference to a note or comment. References in grafted content
+// can go whole, so their range is the element.
+func (sc *scanning) refer(t wml.Token, k idKind) {
+	if a, ok := sc.s.Attr(wml.W, "id"); ok && t.Kind == wml.Empty {
+		sc.ids = append(sc.ids, idRef{kind: k, start: int32(t.Start), end: int32(t.End), at: int32(a.Start), value: string(sc.src[a.Start:a.End])})
 	}
 }
 
@@ -93,14 +103,19 @@ type idNode struct {
 }
 
 func (n *idNode) render(r *run) error {
+	if r.keyed > 0 {
+		return nil
+	}
 	first := !r.used[n.slot] && (r.graft == nil || n.kind == idName)
 	r.used[n.slot] = true
 	switch n.kind {
 	case idNoteDef:
 		r.buf = append(r.buf, r.noteID...)
-	case idOnce:
+	case idPara:
 		if first {
 			r.buf = append(r.buf, n.value...)
+		} else {
+			r.buf = r.appendParaID(r.buf)
 		}
 	case idBookmark:
 		r.mark[n.value] = n.value

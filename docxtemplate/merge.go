@@ -41,19 +41,14 @@ func (n *cellNode) render(r *run) error {
 	st := &r.merge[n.slot]
 	seq := r.frames[n.frame].seq
 	cont := st.seq == seq && st.row == r.row-1
-	var content []byte
 	if n.by == mergeByValue {
-		key, body, err := n.rendered(r)
+		key, err := n.keyOf(r)
 		if err != nil {
 			return err
 		}
 		cont = cont && bytes.Equal(key, st.key)
 		st.key = append(st.key[:0], key...)
-		content = body
-		defer r.giveBack(body)
-		if n.key != nil {
-			defer r.giveBack(key)
-		}
+		r.giveBack(key)
 	}
 	st.seq, st.row = seq, r.row
 	r.buf = append(r.buf, n.head...)
@@ -62,8 +57,6 @@ func (n *cellNode) render(r *run) error {
 	switch {
 	case cont && n.own != mergeContinue:
 		r.buf = append(r.buf, n.empty...)
-	case content != nil:
-		r.buf = append(r.buf, content...)
 	case !cont && n.own == mergeContinue && n.label != nil:
 		if err := r.all(n.label); err != nil {
 			return err
@@ -87,20 +80,20 @@ func (n *cellNode) mark(cont bool) []byte {
 	return n.restart
 }
 
-// rendered gives what the cell prints, and the key that decides.
-func (n *cellNode) rendered(r *run) (key, body []byte, err error) {
-	body, err = r.aside(func() error { return r.all(n.body) })
-	if err != nil || n.key == nil {
-		return body, body, err
-	}
-	key, err = r.aside(func() error {
+// keyOf gives what decides: the key, or what the cell prints, the ids in it aside.
+func (n *cellNode) keyOf(r *run) ([]byte, error) {
+	r.keyed++
+	defer func() { r.keyed-- }()
+	return r.aside(func() error {
+		if n.key == nil {
+			return r.all(n.body)
+		}
 		v, err := n.key.value(r)
 		if err != nil {
 			return err
 		}
 		return r.print(valueOf(v), &markup{})
 	})
-	return key, body, err
 }
 
 // cell emits a cell that holds tags or is merged in the template.

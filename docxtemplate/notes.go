@@ -10,17 +10,18 @@ import (
 	"strings"
 
 	"github.com/evalreport/go/internal/opc"
-	"github.com/evalreport/go/internal/wml"
 )
 
-// A footnote or endnote that a loop repeats is written again for each
+// A footnote, endnote or comment that a loop repeats is written again for each
 // repetition, with a number of its own and the values of that repetition. The
 // part of the notes is therefore written behind the main document.
 
-// noteParts are the parts of footnotes and of endnotes; nil where there is none.
-type noteParts [2]*layout
+// noteParts are the parts of footnotes, endnotes and comments; nil where there is none.
+type noteParts [3]*layout
 
-var noteNames = [2]string{"footnote", "endnote"}
+var noteNames = [3]string{"footnote", "endnote", "comment"}
+
+const kindComment = 2 // in noteNames
 
 // maxNotes bounds the text of notes that references in loops stand for.
 const maxNotes = 32 << 20
@@ -28,23 +29,6 @@ const maxNotes = 32 << 20
 // noteKind is the index in noteParts of an element name, -1 of any other.
 func noteKind(local, suffix string) int {
 	return slices.Index(noteNames[:], strings.TrimSuffix(local, suffix))
-}
-
-// note notes the id of a note, or of a reference to one. References in grafted
-// content can go whole, so their range is the element.
-func (sc *scanning) note(t wml.Token) {
-	a, ok := sc.s.Attr(wml.W, "id")
-	if !ok {
-		return
-	}
-	id := idRef{kind: idNoteDef, start: int32(a.Start), end: int32(a.End), value: string(sc.src[a.Start:a.End])}
-	if strings.HasSuffix(t.Name.Local, "Reference") {
-		if t.Kind != wml.Empty {
-			return
-		}
-		id.kind, id.start, id.end, id.at = idNote, int32(t.Start), int32(t.End), int32(a.Start)
-	}
-	sc.ids = append(sc.ids, id)
 }
 
 // readNotes finds the parts of notes, scanning those that have no tags, and
@@ -152,25 +136,42 @@ func (s *spec) noteRef(id *idRef) instruction {
 		return literal(raw)
 	}
 	at2, ok := n.of.noteAt[id.value]
-	if !ok {
+	if !ok || !s.roomForNote(at2) {
 		return literal(raw)
 	}
-	if s.prog.noteSize += at2.end - at2.start; s.prog.noteSize > maxNotes {
-		s.c.report(&Error{Code: "too-many-notes", File: s.c.cfg.Name, Part: s.name, Msg: "循环里引用的脚注、尾注太多", Hint: "请减少循环里的注"})
-		return literal(raw)
+	s.prog.takeOut(n.of, at2)
+	n.body = s.noteBody(n.of, at2)
+	return n
+}
+
+// roomForNote reports whether another note may be repeated.
+func (s *spec) roomForNote(at span) bool {
+	s.prog.noteSize += at.end - at.start
+	if s.prog.noteSize > maxNotes {
+		s.c.report(&Error{Code: "too-many-notes", File: s.c.cfg.Name, Part: s.name, Msg: "循环里引用的脚注、尾注、批注太多", Hint: "请减少循环里的注"})
+		return false
 	}
-	if s.prog.noted == nil {
-		s.prog.noted = map[*layout][]span{}
+	return true
+}
+
+// takeOut leaves a note out of its part: it is printed where it is referred to.
+func (p *program) takeOut(of *layout, at span) {
+	if p.noted == nil {
+		p.noted = map[*layout][]span{}
 	}
-	s.prog.noted[n.of] = append(s.prog.noted[n.of], at2)
-	inner := &spec{layout: n.of, c: s.c, prog: s.prog, scopes: slices.Clone(s.scopes), deep: s.deep, loops: s.loops + 1, fixed: s.fixed,
+	p.noted[of] = append(p.noted[of], at)
+}
+
+// noteBody makes the instructions of a note for the place that refers to it.
+func (s *spec) noteBody(of *layout, at span) []instruction {
+	inner := &spec{layout: of, c: s.c, prog: s.prog, scopes: slices.Clone(s.scopes), deep: s.deep, loops: s.loops + 1, fixed: s.fixed,
 		slots: map[int]int{}, groups: map[*mergeGroup]*groupState{}, around: s.around, known: &statics{}, mode: s.mode, note: true}
 	if s.mode == modeGraft {
-		n.of.outRefs()
+		of.outRefs()
 	}
-	n.body = inner.seq(at2.start, at2.end, within(n.of.root.kids, at2.start, at2.end))
+	body := inner.seq(at.start, at.end, within(of.root.kids, at.start, at.end))
 	s.prog.depth = max(s.prog.depth, inner.deep)
-	return n
+	return body
 }
 
 // within are the regions that stand in a range.
@@ -181,31 +182,61 @@ func within(kids []*region, from, to int) []*region {
 }
 
 func (n *noteNode) render(r *run) error {
-	frame := r.t
-	if r.graft != nil {
-		if frame = r.add.frame; r.partName != frame.info.main {
-			return nil // headers have no notes
-		}
-		r.noteFrom = n.of.name
+	if r.keyed > 0 {
+		return r.all(n.body)
 	}
-	r.nextNote++
-	own, part := strconv.Itoa(r.noteBase+r.nextNote), r.partName
-	r.noteID, r.partName = own, frame.notePart(n.kind)
-	b, err := r.aside(func() error { return r.all(n.body) })
-	r.noteID, r.noteFrom, r.partName = "", "", part
+	if !r.takesNotes() {
+		return nil
+	}
+	own, err := r.writeNote(n.kind, n.of, n.body)
 	if err != nil {
 		return err
 	}
-	if r.graft != nil {
-		b = frame.spaced(b, n.kind, n.of)
-		r.add.noteRoots[n.kind] = cmp.Or(r.add.noteRoots[n.kind], n.of)
-	}
-	r.notes[n.kind] = append(r.notes[n.kind], b...)
-	r.giveBack(b)
 	r.buf = append(r.buf, n.before...)
 	r.buf = append(r.buf, own...)
 	r.buf = append(r.buf, n.after...)
 	return r.spill()
+}
+
+// takesNotes reports whether the part being printed may refer to notes: content in headers may not.
+func (r *run) takesNotes() bool { return r.graft == nil || r.partName == r.add.frame.info.main }
+
+// writeNote prints a note into its part and gives its number.
+func (r *run) writeNote(kind int, of *layout, body []instruction) (string, error) {
+	frame := r.t
+	if r.graft != nil {
+		frame = r.add.frame
+		r.noteFrom = of.name
+	}
+	r.nextNote++
+	own, part := strconv.Itoa(r.noteBase+r.nextNote), r.partName
+	r.noteID, r.partName = own, frame.notePart(kind)
+	b, err := r.aside(func() error { return r.all(body) })
+	r.noteID, r.noteFrom, r.partName = "", "", part
+	if err != nil {
+		return "", err
+	}
+	if r.graft != nil {
+		b = frame.spaced(b, kind, of)
+		r.add.noteRoots[kind] = cmp.Or(r.add.noteRoots[kind], of)
+	}
+	r.notes[kind] = append(r.notes[kind], b...)
+	r.giveBack(b)
+	return own, nil
+}
+
+// noteMark is how far the notes are written.
+type noteMark [3]int
+
+func (r *run) noteMark() noteMark {
+	return noteMark{len(r.notes[0]), len(r.notes[1]), len(r.notes[2])}
+}
+
+// takeBackNotes drops the notes of text that is taken back.
+func (r *run) takeBackNotes(m noteMark) {
+	for kind := range r.notes {
+		r.notes[kind] = r.notes[kind][:m[kind]]
+	}
 }
 
 // notePart is the name of the part that notes are written to.
@@ -266,8 +297,10 @@ func (s *spec) notePart(kind int) []instruction {
 	cuts = slices.Compact(cuts)
 	e := &emitter{s: s}
 	from, end := 0, bytes.LastIndex(s.src, []byte("</"))
-	if end < 0 {
-		return s.seq(0, len(s.src), s.layout.root.kids)
+	if end < 0 { // <w:comments …/>
+		end = bytes.LastIndex(s.src, []byte("/>"))
+		root := rawTagName(s.src[max(0, bytes.LastIndexByte(s.src[:max(0, end)], '<')):])
+		return []instruction{literal(s.src[:max(0, end)]), literal(">"), notesTail{kind}, literal("</" + root + ">")}
 	}
 	for _, c := range cuts {
 		s.emit(e, from, c.start, within(s.layout.root.kids, from, c.start))
@@ -289,7 +322,7 @@ func notesOf(layouts []*layout) *noteParts {
 	return &noteParts{}
 }
 
-func (n *noteParts) has(l *layout) bool { return n[0] == l || n[1] == l }
+func (n *noteParts) has(l *layout) bool { return slices.Contains(n[:], l) }
 
 // noteParts adds the programs of the parts of notes that grow.
 func (c *compiler) noteParts(p *program, notes *noteParts, root *shape) {
@@ -297,7 +330,7 @@ func (c *compiler) noteParts(p *program, notes *noteParts, root *shape) {
 		return
 	}
 	for kind, l := range notes {
-		if l == nil || p.mode == modePlain && len(p.noted[l]) == 0 && len(l.tags)+len(l.regions) == 0 {
+		if l == nil || p.mode == modePlain && len(p.noted[l]) == 0 && len(l.tags)+len(l.regions) == 0 || l.src == nil {
 			continue
 		}
 		s := c.newSpec(p, l, root)

@@ -60,6 +60,12 @@ func TestNotesInLoops(t *testing.T) {
 			footnote("2", "{{名称}}"), "3 4", "-1: 0: 3:a 4:b"},
 		{"condition shares nothing", `<w:p>` + dx.R("{{如果 单位}}") + noteRef("footnote", "2") + dx.R("{{结束}}") + `</w:p>`,
 			footnote("2", "{{单位}}"), "2", "-1: 0: 2:甲局"},
+		{"paragraph taken back", dx.P("{{循环 列表}}") + `<w:p>` + dx.R("{{循环 子}}{{名称}}{{结束}}") + noteRef("footnote", "2") + `</w:p>` + dx.P("{{结束}}"),
+			footnote("2", "{{名称}}"), "3 4", "-1: 0: 3:一 4:二"},
+		{"table taken back", dx.P("{{循环 列表}}") + dx.Table(1, dx.RowOf(`<w:tc><w:p>`+dx.R("{{如果 数量(子) == 0}}")+noteRef("footnote", "2")+dx.R("{{子.名称}}{{结束}}")+`</w:p></w:tc>`)) + dx.P("{{名称}}") + dx.P("{{结束}}"),
+			footnote("2", "{{名称}}"), "", "-1: 0:"},
+		{"cell merged with the one above", dx.Table(2, dx.RowOf(`<w:tc><w:p>`+dx.R("{{单位}}{{合并}}")+noteRef("footnote", "2")+`</w:p></w:tc>`, dx.Cell("{{列表.名称}}", ""))),
+			footnote("2", "同"), "3", "-1: 0: 3:同"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

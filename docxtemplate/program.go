@@ -204,13 +204,14 @@ func (n *elideNode) render(r *run) error { return r.held(n.body) }
 // held renders a body and takes it back when nothing in it is live.
 func (r *run) held(body []instruction) error {
 	mark := r.flushed + len(r.buf)
-	live, sect := r.live, r.sect
+	live, sect, notes := r.live, r.sect, r.noteMark()
 	r.holds = append(r.holds, hold{mark, live})
 	err := r.all(body)
 	r.holds = r.holds[:len(r.holds)-1]
 	if err == nil && r.live == live {
 		r.takeBack(mark)
 		r.sect = sect
+		r.takeBackNotes(notes)
 	}
 	return err
 }

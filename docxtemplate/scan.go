@@ -110,8 +110,8 @@ type unit struct {
 // idRef is an attribute whose value must be unique in the document.
 type idRef struct {
 	kind       idKind
-	start, end int32 // value range; for idDrop, idOnce and idNote the range that goes
-	at         int32 // of idNote: where the value begins
+	start, end int32 // value range; for idNote and idComment the element
+	at         int32 // of idNote and idComment: where the value begins
 	value      string
 }
 

@@ -24,6 +24,10 @@ type spec struct {
 	known  *statics
 	mode   mode
 	note   bool // a note is made, for where it is referred to
+
+	comments map[string]*remark // of the part, by id
+	nestNo   int                // number of the loop of the place, 0 outside
+	nests    int                // loops made
 }
 
 // tableState is what is known of the table being made.
@@ -87,6 +91,7 @@ func (c *compiler) programIn(m mode, layouts []*layout, root *shape) *program {
 		if l.book != nil {
 			p.parts[l.book.part] = s.workbook()
 		}
+		s.settleComments()
 		s.known.prepare()
 		p.depth = max(p.depth, s.deep)
 	}
@@ -146,9 +151,6 @@ func (s *spec) verbatim(e *emitter, from, to int) {
 			id := &s.ids[i]
 			e.bytes(s.src[from:id.start])
 			from = int(id.end)
-			if id.kind == idDrop {
-				continue
-			}
 			e.add(s.ident(i))
 		}
 	}
@@ -163,14 +165,14 @@ func (s *spec) ident(i int) instruction {
 		s.slots[i] = slot
 	}
 	id := &s.ids[i]
-	if id.kind == idNote {
+	switch id.kind {
+	case idNote:
 		return s.noteRef(id)
+	case idComment:
+		return s.commentAnchor(i, slot)
 	}
 	n := &idNode{kind: id.kind, slot: slot, value: id.value}
-	switch id.kind {
-	case idOnce:
-		n.value = string(s.src[id.start:id.end])
-	case idName:
+	if id.kind == idName {
 		n.value = clipName(id.value)
 	}
 	return n
@@ -416,9 +418,13 @@ func (s *spec) nest(e *emitter, lists []listStep, t *tag, keep bool, body func()
 		n.keep, n.tag = keep, t
 		loops = append(loops, n)
 	}
+	outer := s.nestNo
+	s.nests++
+	s.nestNo = s.nests
 	s.loops++
 	inner := body()
 	s.loops--
+	s.nestNo = outer
 	s.closeScopes(len(lists))
 	for i := len(loops) - 1; i >= 0; i-- {
 		loops[i].body = inner

@@ -16,7 +16,6 @@ const (
 	refStyle     refKind = iota // value of w:pStyle, w:rStyle, w:tblStyle
 	refRel                      // value of an r:id, r:embed, …
 	refNum                      // value of w:numId
-	refDrop                     // an element that cannot come along
 	refPara                     // where a paragraph without style could have one: inside w:pPr
 	refParaPPr                  // the same, where there is no w:pPr
 	refParaEmpty                // the same, in <w:p/>: the range is the "/>"
@@ -65,10 +64,6 @@ func references(src []byte) []outRef {
 			val(refStyle)
 		case "numId":
 			val(refNum)
-		case "commentReference", "commentRangeStart", "commentRangeEnd":
-			if t.Kind == wml.Empty {
-				out = append(out, outRef{kind: refDrop, start: t.Start, end: t.End})
-			}
 		case "p":
 			if t.Kind == wml.Empty {
 				out = append(out, outRef{kind: refParaEmpty, start: t.End - 2, end: t.End, name: strings.TrimSuffix(rawTagName(src[t.Start:]), "p")})
@@ -82,25 +77,10 @@ func references(src []byte) []outRef {
 		}
 	}
 	sort.SliceStable(out, func(i, j int) bool { return out[i].start < out[j].start })
-	return dropInside(out)
-}
-
-// dropInside leaves out references inside elements that go.
-func dropInside(list []outRef) []outRef {
-	out, end := list[:0], 0
-	for _, r := range list {
-		if r.start < end {
-			continue
-		}
-		if r.kind == refDrop {
-			end = r.end
-		}
-		out = append(out, r)
-	}
 	return out
 }
 
-// paraRef is where a paragraph without style could have one; a refDrop of nothing when it has a style.
+// paraRef is where a paragraph without style could have one.
 func paraRef(src []byte, t wml.Token) outRef {
 	prefix := strings.TrimSuffix(rawTagName(src[t.Start:]), "p")
 	rest := src[t.End:]
@@ -144,7 +124,6 @@ func (n *refNode) render(r *run) error {
 		r.buf = append(r.buf, id...)
 	case refNum:
 		r.buf = append(r.buf, r.mappedNum(n.value)...)
-	case refDrop:
 	case refPara:
 		if g.normal[0] != "" && n.name != "-" {
 			r.buf = append(r.buf, "<"+n.name+"pStyle "+n.name+`val="`+g.normal[0]+`"/>`...)
@@ -175,12 +154,10 @@ func (s *spec) grafted(e *emitter, from, to int) {
 		id, ref := i < len(s.ids) && int(s.ids[i].end) <= to, j < len(s.refs) && s.refs[j].end <= to && s.refs[j].start < to
 		switch {
 		case id && (!ref || int(s.ids[i].start) < s.refs[j].start):
-			if d := &s.ids[i]; int(d.start) >= from && d.kind != idOnce {
+			if d := &s.ids[i]; int(d.start) >= from {
 				e.bytes(s.src[from:d.start])
 				from = int(d.end)
-				if d.kind != idDrop {
-					e.add(s.ident(i))
-				}
+				e.add(s.ident(i))
 			}
 			i++
 		case ref:
