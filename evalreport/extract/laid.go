@@ -14,6 +14,7 @@ type laid struct {
 	rows     []laidRow
 	exact    bool
 	unmerged bool // not one cell is merged
+	loose    bool // one cell after the other, in rows that nobody knows
 	place    document.Place
 	table    *document.Table
 }
@@ -65,12 +66,41 @@ func (k *knowledge) layOut(t *document.Table) *laid {
 		}
 		out.rows = append(out.rows, row)
 	}
+	if t.Shape == document.Sequence {
+		out.inRows(k)
+	}
 	if !out.exact {
 		for r := len(out.rows) - 2; r >= 0; r-- {
 			out.overlay(r, k.under)
 		}
 	}
 	return out
+}
+
+// inRows lays cells that came as one sequence into the rows of the forms whose labels they hold.
+func (l *laid) inRows(k *knowledge) {
+	var cells []*laidCell
+	for _, row := range l.rows {
+		cells = append(cells, row.cells...)
+	}
+	breaks := rowsOf(cells, k.candidates(l))
+	if breaks == nil {
+		l.loose = true
+		return
+	}
+	l.rows = nil
+	for i, from := range breaks {
+		to := len(cells)
+		if i+1 < len(breaks) {
+			to = breaks[i+1]
+		}
+		row := laidRow{cells: cells[from:to], frame: to - from}
+		for col, c := range row.cells {
+			c.from, c.to, c.row = col, col+1, i
+			c.place.Row, c.place.Cell = i+1, col+1
+		}
+		l.rows = append(l.rows, row)
+	}
 }
 
 // spansLost reports whether a table has rows of unequal length and not one merged cell: its spans were lost on the way.

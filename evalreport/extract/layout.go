@@ -24,6 +24,7 @@ type layout struct {
 	upper           map[string]bool // labels of header rows
 	context         map[string]bool // labels that span rows of values
 	singles         map[key]*slot   // row labels and words within a cell that name one slot only
+	template        []formRow       // its rows, as text dumps write them
 	first           *slot           // the slot whose label opens the form: a second one opens another
 }
 
@@ -185,6 +186,7 @@ func (b *layoutBuilder) build() error {
 		}
 	}
 	b.index()
+	b.template()
 	return nil
 }
 

@@ -18,7 +18,7 @@ const switchCost = 2.5
 func (k *knowledge) segments(t *laid, caption string) []segment {
 	layouts := k.candidates(t)
 	n := len(layouts)
-	if n == 0 {
+	if n == 0 || t.loose {
 		return nil
 	}
 	caption = fold(caption)

@@ -11,8 +11,8 @@ import (
 
 // Text extractors write tables in one of these ways:
 //
-//	tab-led    each cell on a line of its own that begins with a tab; further lines of the cell without one; a blank line
-//	           after each row, one more after the table
+//	tab-led    each cell on a line of its own that begins with a tab; further lines of the cell without one; mostly a blank
+//	           line after each row, one more after the table
 //	bar-ended  each cell on a line of its own that ends with " |"; often nothing separates the rows
 //	in a row   one line per row, cells separated by tabs or bars
 //
@@ -95,8 +95,27 @@ scan:
 	if !t.looksLikeTable() {
 		return nil, end
 	}
+	if t.unbroken() {
+		t.inferColumns()
+	}
 	return t, end
 }
+
+// unbroken reports that nothing says where rows end: all cells stand in one row, or each in a row of its own.
+func (t *rawTable) unbroken() bool {
+	if len(t.rows) == 1 {
+		return len(t.rows[0]) > longRow
+	}
+	for _, row := range t.rows {
+		if len(row) > 1 {
+			return false
+		}
+	}
+	return len(t.rows) > longRow
+}
+
+// longRow is the number of cells beyond which a single row, or column, is more likely a table whose rows ran together.
+const longRow = 14
 
 // cellGoesOn decides about text after a blank line: it belongs to the cell before when the row still lacks cells and the next
 // of them follows at once.
@@ -128,7 +147,7 @@ func (t *rawTable) looksLikeTable() bool {
 			}
 		}
 	}
-	if widest < 2 || widest > grid.MaxCols {
+	if widest < 2 || widest > grid.MaxCols && len(t.rows) > 1 {
 		return false
 	}
 	return len(t.rows) > 1 || long*3 < cells
@@ -212,15 +231,17 @@ func (t *rawTable) tooWide(rowsKnown bool) bool {
 	return false
 }
 
-// barFollows reports whether a line without a bar is the first of a cell's several lines: the bar comes within three lines and no heading before it.
+// barFollows reports whether a line without a bar is the first of a cell's several lines: the bar comes soon, and before it
+// neither a heading nor the title of another table.
 func (r *textReader) barFollows(j int) bool {
-	for k := j; k < len(r.lines) && k < j+4; k++ {
+	for k := j; k < len(r.lines) && k < j+cellLines; k++ {
 		l := &r.lines[k]
 		switch l.kind {
 		case bar:
 			return true
 		case prose:
-			if n, ok := parseNumber(trimWhite(l.text)); ok && n.Kind <= ChineseParen {
+			text := trimWhite(l.text)
+			if n, ok := parseNumber(text); ok && n.Kind <= ChineseParen || tableTitle.MatchString(text) {
 				return false
 			}
 		default:
@@ -229,6 +250,12 @@ func (r *textReader) barFollows(j int) bool {
 	}
 	return false
 }
+
+// cellLines is the most lines that one cell of a bar-ended table has.
+const cellLines = 24
+
+// tableTitle is a line that stands above a table.
+var tableTitle = regexp.MustCompile(`^[^。；;，]{2,40}表(?:（[^）]*）|\([^)]*\))?$|^[（(]?\d{4}年度?[）)]?$|^(?:金额)?单位\s*[：:]`)
 
 // cutBar takes the bar at the end of a line off.
 func cutBar(l *line) ([]piece, Residue) {
@@ -343,7 +370,7 @@ func (t *rawTable) inferColumns() {
 		figure[i] = figureCell.MatchString(cells[i].text())
 	}
 	for width := 2; width <= 30 && width*3 <= len(cells); width++ {
-		if len(cells)%width != 0 || !repeats(figure, width) {
+		if len(cells)%width != 0 || !repeats(figure, width) || !titled(cells[:width], figure) {
 			continue
 		}
 		t.shape = Inferred
@@ -357,6 +384,19 @@ func (t *rawTable) inferColumns() {
 	for i := range cells {
 		t.rows = append(t.rows, cells[i:i+1])
 	}
+}
+
+// titled reports whether each column of a first row has a name of its own.
+func titled(row []rawCell, figure []bool) bool {
+	seen := map[string]bool{}
+	for i := range row {
+		name := row[i].text()
+		if name == "" || figure[i] || seen[name] {
+			return false
+		}
+		seen[name] = true
+	}
+	return true
 }
 
 func repeats(figure []bool, width int) bool {
