@@ -104,7 +104,7 @@ func knowledgeOf(o Options) (*knowledge, error) {
 // read turns a document into a report, in this order: words and headings, forms, figures of the prose.
 func (k *knowledge) read(doc *document.Document, file string) *Result {
 	res := &Result{Report: &evalreport.Report{}, Origins: evalreport.Origins{}, Source: string(doc.Source), file: file}
-	b := &builder{k: k, doc: doc, tree: document.Outline(doc), res: res, r: res.Report, taken: map[string]bool{}}
+	b := &builder{k: k, doc: doc, tree: document.Outline(doc), res: res, r: res.Report, taken: map[string]bool{}, parts: map[*document.Table]tablePart{}}
 	b.meta()
 	b.text()
 	b.items()

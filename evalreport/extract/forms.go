@@ -11,8 +11,7 @@ import (
 
 // forms reads the forms that a table holds, and returns the path of the first.
 func (b *builder) forms(laid *laid) string {
-	t := laid.table
-	caption := strings.Join(b.last[max(0, len(b.last)-4):], "\n")
+	caption := b.caption()
 	path := ""
 	for _, s := range b.k.segments(laid, caption) {
 		r := s.layout.read(laid, s.from, s.to, b.r.Meta.Year)
@@ -23,21 +22,26 @@ func (b *builder) forms(laid *laid) string {
 			path = p
 		}
 	}
-	for _, c := range t.Cells {
-		if c == nil {
-			continue
-		}
-		for _, inner := range document.Tables(c.Blocks) {
-			if p := b.forms(b.k.layOut(inner)); path == "" {
-				path = p
+	for _, t := range laid.tables {
+		for _, c := range t.Cells {
+			if c == nil {
+				continue
+			}
+			for _, inner := range document.Tables(c.Blocks) {
+				if p := b.forms(b.k.layOut(inner)); path == "" {
+					path = p
+				}
 			}
 		}
 	}
-	if path == "" && t.Grid.Len() > 0 {
+	if t := laid.tables[0]; path == "" && t.Grid.Len() > 0 {
 		b.res.Unread = append(b.res.Unread, Unread{Text: firstWords(t), Reason: "没有认出这张表，原样保留", Place: b.res.place(t.Place, "")})
 	}
 	return path
 }
+
+// caption is what stands just above a table.
+func (b *builder) caption() string { return strings.Join(b.last[max(0, len(b.last)-4):], "\n") }
 
 func firstWords(t *document.Table) string {
 	for c := range t.Grid.Cells() {

@@ -16,7 +16,8 @@ type laid struct {
 	unmerged bool // not one cell is merged
 	loose    bool // one cell after the other, in rows that nobody knows
 	place    document.Place
-	table    *document.Table
+	tables   []*document.Table // its parts
+	ends     []int             // rows at which they end
 }
 
 type laidRow struct {
@@ -39,34 +40,20 @@ type laidCell struct {
 
 func (c *laidCell) blank() bool { return c.label.base == "" && strings.TrimSpace(c.text) == "" }
 
-func (k *knowledge) layOut(t *document.Table) *laid {
-	out := &laid{exact: t.Shape == document.Exact && !spansLost(t.Grid), unmerged: unmerged(t.Grid), place: t.Place, table: t}
-	own := map[*grid.Cell]*laidCell{}
-	for r := range t.Grid.Rows() {
-		row := laidRow{frame: -1}
-		for _, g := range t.Grid.Row(r) {
-			if c, ok := own[g]; ok {
-				hung := *c
-				hung.hangs, hung.row = true, r
-				row.cells = append(row.cells, &hung)
-				continue
-			}
-			c := &laidCell{text: g.Text, whole: g.Text, from: g.Col, to: g.Col + g.ColSpan, row: r, label: readLabel(g.Text)}
-			if t := fold(g.Text); t != "" && len(t) < 40 {
-				c.number = constant(t)
-			}
-			if d := t.Cells[g.Index]; d != nil {
-				c.doc, c.place, c.whole = d, d.Place, d.Text
-			}
-			own[g] = c
-			row.cells = append(row.cells, c)
-		}
-		if !out.exact {
-			row.frame = len(row.cells)
-		}
-		out.rows = append(out.rows, row)
+// layOut lays tables that are one: the parts of a table that was divided, or a single one.
+func (k *knowledge) layOut(parts ...*document.Table) *laid {
+	out := &laid{exact: true, unmerged: true, place: parts[0].Place, tables: parts}
+	sequence := true
+	for _, t := range parts {
+		out.exact = out.exact && t.Shape == document.Exact && !spansLost(t.Grid)
+		out.unmerged = out.unmerged && unmerged(t.Grid)
+		sequence = sequence && t.Shape == document.Sequence
 	}
-	if t.Shape == document.Sequence {
+	for _, t := range parts {
+		out.add(t)
+		out.ends = append(out.ends, len(out.rows))
+	}
+	if sequence {
 		out.inRows(k)
 	}
 	if !out.exact {
@@ -77,6 +64,36 @@ func (k *knowledge) layOut(t *document.Table) *laid {
 	return out
 }
 
+// add puts the rows of a table under those that are there.
+func (l *laid) add(t *document.Table) {
+	own := map[*grid.Cell]*laidCell{}
+	for r := range t.Grid.Rows() {
+		row := laidRow{frame: -1}
+		at := len(l.rows)
+		for _, g := range t.Grid.Row(r) {
+			if c, ok := own[g]; ok {
+				hung := *c
+				hung.hangs, hung.row = true, at
+				row.cells = append(row.cells, &hung)
+				continue
+			}
+			c := &laidCell{text: g.Text, whole: g.Text, from: g.Col, to: g.Col + g.ColSpan, row: at, label: readLabel(g.Text)}
+			if t := fold(g.Text); t != "" && len(t) < 40 {
+				c.number = constant(t)
+			}
+			if d := t.Cells[g.Index]; d != nil {
+				c.doc, c.place, c.whole = d, d.Place, d.Text
+			}
+			own[g] = c
+			row.cells = append(row.cells, c)
+		}
+		if !l.exact {
+			row.frame = len(row.cells)
+		}
+		l.rows = append(l.rows, row)
+	}
+}
+
 // inRows lays cells that came as one sequence into the rows of the forms whose labels they hold.
 func (l *laid) inRows(k *knowledge) {
 	var cells []*laidCell
@@ -84,9 +101,19 @@ func (l *laid) inRows(k *knowledge) {
 		cells = append(cells, row.cells...)
 	}
 	breaks := rowsOf(cells, k.candidates(l))
+	for _, end := range l.ends {
+		if !slices.Contains(breaks, end) && end < len(cells) {
+			breaks = nil
+		}
+	}
 	if breaks == nil {
 		l.loose = true
 		return
+	}
+	for i, end := range l.ends {
+		if l.ends[i] = slices.Index(breaks, end); end == len(cells) {
+			l.ends[i] = len(breaks)
+		}
 	}
 	l.rows = nil
 	for i, from := range breaks {
@@ -184,11 +211,16 @@ func hasNumber(r *laidRow) bool {
 	return slices.ContainsFunc(r.cells, func(c *laidCell) bool { return c.number && !c.hangs })
 }
 
-// printed is the table as rows of cells. A merged cell stands once, at its top left; the other places that it covers are
+// printed is one part of the table as rows of cells. A merged cell stands once, at its top left; the other places that it covers are
 // empty, so that columns stay in line.
-func (l *laid) printed() [][]string {
-	out := make([][]string, len(l.rows))
-	for r, row := range l.rows {
+func (l *laid) printed(part int) [][]string {
+	from := 0
+	if part > 0 {
+		from = l.ends[part-1]
+	}
+	rows := l.rows[from:l.ends[part]]
+	out := make([][]string, len(rows))
+	for r, row := range rows {
 		inLine := l.exact || slices.ContainsFunc(row.cells, func(c *laidCell) bool { return c.to-c.from > 1 })
 		for _, c := range row.cells {
 			for inLine && len(out[r]) < c.from && len(out[r]) < maxLaid {

@@ -18,6 +18,7 @@ type builder struct {
 	taken map[string]bool // sections that have their words already
 	open  *entry
 	prose []proseBlock
+	parts map[*document.Table]tablePart
 	last  []string // the paragraphs just above, for the title of a table
 
 	attach document.Range
@@ -64,7 +65,7 @@ func (b *builder) text() {
 		case sections[i] != nil && sections[i].Paragraph == block:
 			b.heading(sections[i])
 		default:
-			b.block(block)
+			b.block(block, i)
 		}
 	}
 }
@@ -183,13 +184,13 @@ func (b *builder) begin(e *entry, runIn bool) {
 	b.last = append(b.last, e.heading)
 }
 
-// block adds a paragraph or table to the open section.
-func (b *builder) block(block document.Block) {
+// block adds a paragraph or table to the open section. i is its place among the document's blocks, -1 in a note.
+func (b *builder) block(block document.Block, i int) {
 	switch block := block.(type) {
 	case *document.Paragraph:
 		b.paragraph(block, 0)
 	case *document.Table:
-		b.table(block)
+		b.table(block, i)
 	}
 }
 
@@ -202,7 +203,7 @@ func (b *builder) paragraph(p *document.Paragraph, level int) {
 	for _, run := range p.Runs {
 		if run.Kind == document.NoteMark && run.Note < len(b.doc.Notes) {
 			for _, n := range b.doc.Notes[run.Note].Blocks {
-				b.block(n)
+				b.block(n, -1)
 			}
 		}
 	}
@@ -268,18 +269,24 @@ func (b *builder) section() string {
 	return out.Section
 }
 
-// table adds a table as printed, and reads the forms that it holds.
-func (b *builder) table(t *document.Table) {
+// table adds a table as printed, and reads the forms that it holds. i is where it stands among the blocks, -1 for elsewhere.
+func (b *builder) table(t *document.Table, i int) {
 	section := b.section()
-	laid := b.k.layOut(t)
-	path := b.forms(laid)
-	b.add(evalreport.Block{Table: laid.printed(), Form: path}, nil)
+	part, ok := b.parts[t]
+	if !ok {
+		part = tablePart{laid: b.together(t, i)}
+		part.path = b.forms(part.laid)
+		for n, other := range part.laid.tables[1:] {
+			b.parts[other] = tablePart{laid: part.laid, index: n + 1, path: part.path}
+		}
+	}
+	b.add(evalreport.Block{Table: part.laid.printed(part.index), Form: part.path}, nil)
 	v, _ := evalreport.Lookup(b.r, section+".narrative")
 	at := fmt.Sprintf("%s.narrative[%d]", section, v.Len()-1)
 	b.res.Origins[at] = b.res.place(t.Place, "")
-	if i := b.open.at; b.open.annex && path != "" && strings.HasPrefix(section, "free[") {
+	if i := b.open.at; b.open.annex && part.path != "" && strings.HasPrefix(section, "free[") {
 		f, _ := evalreport.Lookup(b.r, b.r.Outline[i].Section+".about")
-		f.SetString(path)
+		f.SetString(part.path)
 	}
 	b.last = nil
 }
