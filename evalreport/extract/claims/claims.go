@@ -168,8 +168,9 @@ type Parsed struct {
 	Index  int
 	Claims []*Claim
 
-	text *text
-	head headInfo
+	text  *text
+	head  headInfo
+	inWan bool // it has sums in 万元
 }
 
 // Set is what Analyse knows about a run of paragraphs.
@@ -181,7 +182,9 @@ type Set struct {
 	byMeasure map[string][]*Claim
 	totals    map[*Claim]bool // totals of sums
 	unlisted  []unlisted
-	year      int // the year most often named
+	plans     map[string][]*Claim // figures that are planned, by what they count
+	carriedIn bool                // some figure was carried in from the year before
+	year      int                 // the year most often named
 }
 
 // GroupKind says what ties the claims of a group together.

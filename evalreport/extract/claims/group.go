@@ -20,7 +20,7 @@ func Analyse(pars []Paragraph) *Set { return AnalyseYear(pars, 0) }
 
 // AnalyseYear is Analyse for a report whose year is known; 0 when it is not: then it is the year most often named.
 func AnalyseYear(pars []Paragraph, year int) *Set {
-	s := &Set{totals: make(map[*Claim]bool), byCanon: make(map[string][]*Claim), byMeasure: make(map[string][]*Claim)}
+	s := &Set{totals: make(map[*Claim]bool), byCanon: make(map[string][]*Claim), byMeasure: make(map[string][]*Claim), plans: make(map[string][]*Claim)}
 	var above []string
 	levels := make([]int, 0, 4)
 	for i, p := range pars {
@@ -45,6 +45,7 @@ func AnalyseYear(pars []Paragraph, year int) *Set {
 	for _, q := range s.Paragraphs {
 		s.sums(q)
 		s.lists(q)
+		s.weights(q)
 	}
 	s.cascades()
 	s.runs()
@@ -119,6 +120,9 @@ func (p *Parsed) goal() bool {
 	})
 }
 
+// maxPlans bounds how many planned figures of one kind are compared with each result.
+const maxPlans = 100
+
 // index makes the tables that relations look into, and finds the year most often named.
 func (s *Set) index() {
 	years := make(map[int]int)
@@ -130,9 +134,17 @@ func (s *Set) index() {
 					s.year = c.Year
 				}
 			}
+			p.inWan = p.inWan || c.Kind == Amount && c.Unit == "万元"
+			if c.Kind.Figure() && containsAny(c.Subject, vocab().Wholes.Planned) && !c.Approx && len(s.plans[c.tok.counter]) < maxPlans {
+				s.plans[c.tok.counter] = append(s.plans[c.tok.counter], c)
+			}
+			if c.Kind == Count && c.role == roleFigure && c.Measure != "" && c.Canon == c.Measure {
+				s.byCanon[c.Canon] = append(s.byCanon[c.Canon], c)
+			}
 			if c.Kind != Amount || c.role != roleFigure || c.Attrib {
 				continue
 			}
+			s.carriedIn = s.carriedIn || columnOf(c) == CarryIn && !c.Value.IsZero()
 			s.byCanon[c.Canon] = append(s.byCanon[c.Canon], c)
 			if c.Measure != "" {
 				s.byMeasure[c.Measure] = append(s.byMeasure[c.Measure], c)

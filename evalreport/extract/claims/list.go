@@ -4,7 +4,6 @@ import (
 	"slices"
 	"sort"
 	"strings"
-	"unicode"
 )
 
 // lists finds the lists of one paragraph whose length is declared: N个：a、b、c, N个（a、b、c）,
@@ -25,7 +24,7 @@ func (s *Set) lists(p *Parsed) {
 		l.ahead(c)
 	}
 	l.introduced()
-	l.ordinals()
+	l.enumerated()
 }
 
 // lister builds the lists of one paragraph.
@@ -70,11 +69,17 @@ func (l *lister) inBracket(c *Claim) {
 // ahead: a、b、c等N个 — the items stand before the count.
 func (l *lister) ahead(c *Claim) {
 	t := l.t
-	if c.tok.start == 0 || t.runes[c.tok.start-1] != '等' {
+	end := -1
+	for _, w := range []string{"等", "等共", "等共计", "等合计", "等在内的"} {
+		if t.before(c.tok.start, w) {
+			end = c.tok.start - len([]rune(w))
+		}
+	}
+	if end < 0 {
 		return
 	}
 	from := t.clauses[c.clause].start
-	items := l.items(from, c.tok.start-1, '、')
+	items := l.items(from, end, '、')
 	if len(items) > 1 {
 		l.add(c, items, "等", Open)
 	}
@@ -95,7 +100,7 @@ func (l *lister) introduced() {
 		}
 		from := i + w
 		c := l.declares(i)
-		if c == nil || done[c] || t.at(from, "一是") {
+		if c == nil || done[c] || markAt(t, t.skipSpace(from)).style != noStyle {
 			continue
 		}
 		if k := t.clauses[t.clauseOf[i]].sentence; k != sentence {
@@ -375,39 +380,4 @@ func (l *lister) add(c *Claim, items []Item, intro string, closure Closure) *Gro
 		l.s.add(g)
 	}
 	return g
-}
-
-// ordinals: 三个方面：一是…二是…三是….
-func (l *lister) ordinals() {
-	t := l.t
-	var marks []int
-	for i := 0; i+1 < len(t.runes); i++ {
-		d := hanDigit(t.runes[i])
-		if d == 0 || t.runes[i+1] != '是' || t.quoted[i] || i > 0 && !strings.ContainsRune(",。;: ", t.runes[i-1]) && !unicode.IsSpace(t.runes[i-1]) {
-			continue
-		}
-		if d == len(marks)+1 {
-			marks = append(marks, i)
-		} else if d == 1 {
-			return // a second run begins: which one is declared?
-		}
-	}
-	if len(marks) < 2 {
-		return
-	}
-	for _, c := range slices.Backward(l.counts) {
-		gap := marks[0] - c.tok.end
-		if gap < 0 {
-			continue
-		}
-		if gap > 12 || c.bracket != 0 || !containsAny(c.Noun+c.Unit, []string{"方面", "问题", "措施", "举措", "特点", "环节", "点", "途径", "抓手"}) {
-			return
-		}
-		g := &Group{Kind: List, Total: c, MaxItem: len(marks), Intro: "一是", Closure: Closed, Rule: "R70"}
-		for _, m := range marks {
-			g.Items = append(g.Items, Item{Name: string(t.runes[m : m+2]), Span: t.span(m, m+2)})
-		}
-		l.s.add(g)
-		return
-	}
 }

@@ -20,7 +20,7 @@ func ObserveShares(s *Set) []Observation {
 			continue
 		}
 		num, den, c := g.Parts[0], g.Total, g.Rate
-		f := fits(c, num.number(), den.number())
+		f := shareFits(c, num, den)
 		if f == exactly {
 			continue
 		}
@@ -43,7 +43,7 @@ func ObserveShares(s *Set) []Observation {
 func ObserveShareTotals(s *Set) []Observation {
 	shares := make(map[*Claim]*Group)
 	for _, g := range s.Groups {
-		if g.Kind == Share && fits(g.Rate, g.Parts[0].number(), g.Total.number()) == exactly {
+		if g.Kind == Share && shareFits(g.Rate, g.Parts[0], g.Total) == exactly {
 			shares[g.Parts[0]] = g
 		}
 	}
@@ -125,11 +125,13 @@ func ObserveRates(s *Set) []Observation {
 			out = append(out, s.wholeBase(g)...)
 			continue
 		}
-		k := slices.IndexFunc(vocab().Rates, func(n rateName) bool { return n.Name == g.Intro })
-		name, c := vocab().Rates[k], g.Rate
+		name, c := rateName{Name: g.Intro, Rule: g.Rule}, g.Rate
+		if k := slices.IndexFunc(vocab().Rates, func(n rateName) bool { return n.Name == g.Intro }); k >= 0 {
+			name = vocab().Rates[k]
+		}
 		p := pair{g.Parts[0], g.Total}
 		num, den := numerator(name, p), p.base.number()
-		f := fits(c, num, den)
+		f := rateFits(c, name, p)
 		if f == exactly && !(c.Value.Equal(hundred) && !num.Equal(den)) || den.IsZero() {
 			continue
 		}

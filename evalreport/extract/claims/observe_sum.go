@@ -83,6 +83,8 @@ func judge(g *Group) (Severity, string, bool) {
 		return Error, "，部分之和大于合计，请核对", true
 	case g.Total.Kind == Count && disjoint(g.Parts) && within(total(g.Parts), g.Total.number(), 50):
 		return Info, "；若所列即为全部，请核对", true
+	case len(g.Parts) >= 3 && (swapped(g) || slip(diff, g) && len(significant(g)) >= 4):
+		return Warning, "，疑为数字录入有误；若所列即为全部，请核对", true
 	case slip(diff, g), within(total(g.Parts), g.Total.number(), 10) && len(g.Parts) > 1:
 		return Info, "；若所列即为全部，请核对", true
 	}
@@ -95,9 +97,54 @@ func slip(diff decimal.Decimal, g *Group) bool {
 	return len(digits) == 1 && len(g.Parts) >= 3 && scaleOf(append(g.Parts, g.Total)) >= 1
 }
 
+// swapped: two neighbouring digits of one figure change places, and the sum is right.
+func swapped(g *Group) bool {
+	diff := total(g.Parts).Sub(g.Total.number())
+	for i, c := range append([]*Claim{g.Total}, g.Parts...) {
+		digits := []byte(c.printed())
+		for k := 0; k+1 < len(digits); k++ {
+			a, b := digits[k], digits[k+1]
+			if a == '.' || b == '.' || a == b || k == 0 && b == '0' {
+				continue
+			}
+			digits[k], digits[k+1] = b, a
+			v, err := decimal.NewFromString(string(digits))
+			digits[k], digits[k+1] = a, b
+			if err != nil {
+				continue
+			}
+			d := v.Sub(c.Value).Shift(int32(c.tok.exp))
+			if i == 0 && d.Equal(diff) || i > 0 && d.Add(diff).IsZero() {
+				return len(significant(g)) >= 3
+			}
+		}
+	}
+	return false
+}
+
+// significant are the digits of the total down to the last place that all figures of the sum use: 12680 over 3200, 4150
+// and 5330 has three. The fewer there are, the likelier it is that sums of some of the parts look like a slip by chance.
+func significant(g *Group) string {
+	place := int32(-20)
+	for _, c := range append([]*Claim{g.Total}, g.Parts...) {
+		s := c.number().String()
+		last := int32(len(s) - len(strings.TrimRight(s, "0")))
+		if i := strings.IndexByte(s, '.'); i >= 0 {
+			last = -int32(len(strings.TrimRight(s[i+1:], "0")))
+		}
+		place = max(place, last)
+	}
+	return g.Total.number().Abs().Shift(-place).Truncate(0).String()
+}
+
 // disjoint: the parts of a count name like things (5G基站, 4G基站), so that they do not overlap.
 func disjoint(parts []*Claim) bool {
 	suffix := func(c *Claim) string {
+		for _, w := range vocab().Regions {
+			if strings.HasSuffix(c.Canon, w) && c.Canon != w {
+				return "地区"
+			}
+		}
 		r := []rune(c.Canon)
 		return string(r[max(0, len(r)-2):])
 	}
@@ -220,6 +267,10 @@ func ObserveBalances(s *Set) []Observation {
 		switch {
 		case diff.IsZero():
 			continue
+		case g.Rule == "R46" && g.Closure == Unsure:
+			sev, note = Warning, "，请核对结转结余或说明年初结转"
+		case g.Closure == Unsure:
+			sev = Warning
 		case rounding:
 			sev, note = Warning, "（尾差）"
 		case g.Closure == Open && diff.IsPositive():

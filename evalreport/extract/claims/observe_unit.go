@@ -2,7 +2,10 @@ package claims
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+
+	"github.com/shopspring/decimal"
 )
 
 // ObserveUnits: the same number in 元 that stands elsewhere in 万元 (R90).
@@ -28,6 +31,13 @@ func ObserveUnits(s *Set) []Observation {
 	var out []Observation
 	for _, c := range s.Claims() {
 		if c.Kind != Amount || c.Unit != "元" || !telling(c) || slips[c] {
+			continue
+		}
+		if slices.Contains(vocab().WholeMeasures, c.Measure) && c.Canon == c.Measure && c.Value.IsPositive() && c.Value.LessThan(decimal.NewFromInt(10000)) && s.Paragraphs[c.Paragraph].inWan {
+			out = append(out, Observation{
+				Rule: "R90", Severity: Warning, Place: s.context(c), Reported: c.Quote, Expected: c.printed() + "万元",
+				Message: fmt.Sprintf("「%s」填报 %s，不足一万元，本段其他金额以万元计，疑为单位误写", c.Measure, c.Quote),
+			})
 			continue
 		}
 		if other := wan[c.Value.String()]; other != nil {

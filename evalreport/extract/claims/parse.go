@@ -165,7 +165,7 @@ func (r *reader) relation(c *Claim) {
 	}
 	c.Trend = r.trend(s)
 	switch {
-	case c.Trend == Flat && c.Base != "" && startsWithAny(s, r.v.Compare) && c.Kind == Amount:
+	case c.Trend == Flat && c.Base != "" && startsWithAny(s, r.v.Compare) && (c.Kind == Amount || c.Kind == Count && strings.ContainsAny(c.Base, "年期")):
 		c.role = roleBase
 	case c.Trend == Flat && strings.HasPrefix(s, "是上年") && (c.Kind == Percent || c.Kind == Ratio):
 		c.role, c.Base = roleChange, "上年"
@@ -173,7 +173,7 @@ func (r *reader) relation(c *Claim) {
 		c.role = roleChange
 	case c.Trend != Flat && c.Kind == Percent, c.Trend != Flat && c.Base != "":
 		c.role = roleChange
-	case c.Trend != Flat && c.Kind == Amount && trendOnly(s, r.v):
+	case c.Trend != Flat && trendOnly(s, r.v) && (c.Kind == Amount || c.Kind == Count && r.prev != nil && r.prev.Unit == c.Unit && r.prev.role == roleBase):
 		c.role = roleChange
 	case c.Kind == Percent:
 		c.role = roleRate
@@ -219,10 +219,12 @@ func trendOnly(s string, v *vocabulary) bool {
 // name normalises the subject: without year, column, connectors and copulas.
 func (r *reader) name(c *Claim) {
 	s := normal(c.Subject)
-	if m, exact := r.v.measure(trimFront(trimAny(s, r.v.Copulas), r.v.Connectors)); exact {
-		c.Canon, c.Measure, c.Year = m, m, r.year
-		c.Total = hasTotalWord(s) || containsAny(s, r.v.EndTotals)
-		return
+	for _, words := range []string{s, trimAny(s, r.v.Copulas)} {
+		if m, exact := r.v.measure(trimFront(words, r.v.Connectors)); exact {
+			c.Canon, c.Measure, c.Year = m, m, r.year
+			c.Total = hasTotalWord(s) || containsAny(s, r.v.EndTotals)
+			return
+		}
 	}
 	s, c.Year = r.dated(s)
 	if c.Year == 0 {
@@ -290,12 +292,25 @@ func (r *reader) qualify(c *Claim) {
 	if slices.Contains(r.v.ActualWords, c.Canon) && c.Column == NoColumn {
 		c.Column, c.Canon = Actual, ""
 	}
-	if c.Canon == "" && c.Column != NoColumn && r.topic != nil && r.topic.sentence == c.sentence {
+	if c.Kind == Amount && (c.Column == NoColumn || c.Column == CarryOut) {
+		c.columnBehind(r)
+	}
+	if c.Canon == "" && c.Column != NoColumn && r.topic != nil && r.topic.sentence == c.sentence && columnOf(r.topic) != CarryIn {
 		c.Canon, c.Measure = r.topic.Canon, r.topic.Measure
 	}
 }
 
-var yearWords = []string{"全年", "本年度", "本年", "年末", "当年", "今年", "截至", "累计"}
+// columnBehind: 12万元结转下年使用, 5万元由财政收回.
+func (c *Claim) columnBehind(r *reader) {
+	for _, col := range r.v.ColumnsBehind {
+		if slices.ContainsFunc(col.Words, func(w string) bool { return r.t.at(c.tok.end, w) }) {
+			c.Column = col.Column
+			return
+		}
+	}
+}
+
+var yearWords = []string{"全年", "本年度", "本年", "年末", "年底", "当年", "今年", "截至", "累计"}
 
 // dated takes the year off the front of a subject.
 func (r *reader) dated(s string) (string, int) {
@@ -311,7 +326,7 @@ func (r *reader) dated(s string) (string, int) {
 	return trimFront(front, []string{"截至", "截止", "较", "比"}) + trimFront(s[i+len("年"):], afterYear), year
 }
 
-var afterYear = []string{"年末", "末", "底", "度", "年初", "全年", "我局", "我单位", "本部门", "我部门", "我委", "我厅"}
+var afterYear = []string{"年末", "末", "底", "度", "全年", "我局", "我单位", "本部门", "我部门", "我委", "我厅"}
 
 // distribute gives the names of 「A、B、C分别为1、2、3」 to the figures, when there are as many.
 func (r *reader) distribute() {

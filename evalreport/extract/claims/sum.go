@@ -11,6 +11,8 @@ import (
 
 // sums finds the sums of one paragraph: 其中, 分别为, 包括, 由…组成, 按…划分, 共… and …合计.
 func (s *Set) sums(p *Parsed) {
+	first := len(s.Groups)
+	defer func() { s.twins(s.Groups[first:]) }()
 	for _, kind := range []Kind{Amount, Count, Score} {
 		for level, cs := range levels(p, kind) {
 			if len(cs) == 0 {
@@ -78,7 +80,11 @@ func (b *summer) bracketed(level int) {
 			owner = c
 		}
 	}
-	if owner == nil || owner.Unit != b.cs[0].Unit && owner.Kind == Count || owner.Attrib || owner.tok.han {
+	if owner == nil {
+		b.closedBracket(level)
+		return
+	}
+	if owner.Unit != b.cs[0].Unit && owner.Kind == Count || owner.Attrib || owner.tok.han {
 		return
 	}
 	words := string(t.runes[open+1 : b.cs[0].tok.start])
@@ -95,6 +101,22 @@ func (b *summer) bracketed(level int) {
 		closure = Open
 	}
 	b.group(owner, b.extent(0, owner), intro, closure)
+}
+
+// closedBracket: 基本支出（人员经费820万元+公用经费90万元）共910万元: the total stands behind the bracket.
+func (b *summer) closedBracket(level int) {
+	t := b.p.text
+	last := b.cs[len(b.cs)-1]
+	for k := last.order + 1; k < len(b.p.Claims) && k-last.order < 4 && len(b.cs) > 1; k++ {
+		c := b.p.Claims[k]
+		if c.Kind != last.Kind || c.bracket != t.brackets[level].parent || c.Unit != last.Unit {
+			continue
+		}
+		if c.role == roleFigure && c.clause == t.clauseOf[t.brackets[level].open] && c.Total {
+			b.group(c, b.cs, "共", Unsure)
+		}
+		return
+	}
 }
 
 // introduced: the words between a figure and the next say that what follows are its parts.
@@ -149,7 +171,7 @@ func (b *summer) introducer(t, next *Claim) (string, Closure) {
 	}
 	if i := strings.LastIndex(gap, ":"); best == "" && i > 0 && next.segment == t.segment && next.bracket == t.bracket {
 		if strings.HasPrefix(strings.TrimSpace(gap[clauseStart(gap[:i]):i]), "分") {
-			return "分", Unsure // 下达2600万元，分三批下达：第一批…
+			return "分", Closed // 下达2600万元，分三批下达：第一批…; 分地区：甲州…
 		}
 	}
 	return best, closure
@@ -158,8 +180,69 @@ func (b *summer) introducer(t, next *Claim) (string, Closure) {
 // adjacent: no other figure stands between the total and the words that introduce its parts, nor between
 // those words and the first part; shares and changes of the total may.
 func (b *summer) adjacent(t, next *Claim) bool {
+	var between *Claim
 	for _, c := range b.p.Claims[t.order+1 : next.order] {
 		if c.role == roleFigure && c.bracket == t.bracket && (c.Kind == Amount || c.Kind == Count || c.Kind == Score) && !c.Attrib {
+			if between != nil {
+				return false
+			}
+			between = c
+		}
+	}
+	return between == nil || b.paired(t, next, between)
+}
+
+// paired: 项目32个，投资8640万元，其中道路类14个，投资3920万元；…: a number and its money come together, in the total and
+// in each part.
+func (b *summer) paired(t, next, between *Claim) bool {
+	if between.Kind == t.Kind {
+		return false
+	}
+	mate := -1
+	switch {
+	case between.order == t.order+1:
+		mate = next.order + 1
+	case between.order == next.order-1:
+		mate = t.order - 1
+	}
+	if mate < 0 || mate >= len(b.p.Claims) {
+		return false
+	}
+	m := b.p.Claims[mate]
+	return m.Kind == between.Kind && m.sentence == t.sentence && m.role == roleFigure && (m.Kind != Count || m.tok.counter == between.tok.counter)
+}
+
+// twins: when the numbers of paired parts add up, the parts are all there are, and their money must add up too.
+func (s *Set) twins(groups []*Group) {
+	byTotal := make(map[*Claim]*Group)
+	for _, g := range groups {
+		if g.Kind == Sum && len(g.Parts) > 1 {
+			byTotal[g.Total] = g
+		}
+	}
+	for _, g := range groups {
+		if byTotal[g.Total] != g || g.Closure == Open || !adds(g.Total, g.Parts) {
+			continue
+		}
+		p := s.Paragraphs[g.Total.Paragraph]
+		for _, k := range []int{g.Total.order - 1, g.Total.order + 1} {
+			if k < 0 || k >= len(p.Claims) {
+				continue
+			}
+			if twin := byTotal[p.Claims[k]]; twin != nil && twin.Closure == Unsure && interleaved(g, twin) {
+				twin.Closure = Closed
+			}
+		}
+	}
+}
+
+// interleaved: each part of one sum stands beside the part of the other.
+func interleaved(a, b *Group) bool {
+	if len(a.Parts) != len(b.Parts) {
+		return false
+	}
+	for i, p := range a.Parts {
+		if d := p.order - b.Parts[i].order; d != 1 && d != -1 {
 			return false
 		}
 	}
@@ -339,8 +422,11 @@ func (b *summer) group(t *Claim, parts []*Claim, intro string, closure Closure) 
 	if slices.ContainsFunc(parts, func(c *Claim) bool { return c.Approx }) && closure != Open {
 		closure = Open
 	}
-	if n := prefix(t, parts); n > 0 && (t.Measure == "" || len(withMeasure(parts, t.Measure)) < len(parts)) {
+	if n := prefix(t, parts); n > 0 && intro != "合计" && (t.Measure == "" || len(withMeasure(parts, t.Measure)) < len(parts)) && !b.goesOn(parts, n) {
 		parts = parts[:n]
+	}
+	if closure != Open && b.andMore(parts[len(parts)-1]) {
+		closure = Open
 	}
 	part, rule := partitionOf(t, parts)
 	if cut := b.cutAfter(part); rule == "R04" && cut != nil {
@@ -360,6 +446,21 @@ func (b *summer) group(t *Claim, parts []*Claim, intro string, closure Closure) 
 		rule = sumRule(t, parts, intro)
 	}
 	b.s.add(&Group{Kind: Sum, Total: t, Parts: parts, Intro: intro, Closure: closure, Rule: rule})
+}
+
+// goesOn: a 、 joins the next part to the first n.
+func (b *summer) goesOn(parts []*Claim, n int) bool {
+	return n < len(parts) && parts[n].order == parts[n-1].order+1 && b.p.text.at(parts[n-1].tok.end, "、")
+}
+
+// andMore: 甲县30万元、乙县20万元等.
+func (b *summer) andMore(last *Claim) bool {
+	t := b.p.text
+	i := t.skipSpace(last.tok.end)
+	for i < len(t.runes) && t.runes[i] == ')' {
+		i++
+	}
+	return t.at(i, "等") && !t.at(i, "等级") && !t.at(i, "等次")
 }
 
 // cutAfter is the 调减 or 收回 that follows 年初预算 and 追加 in the same sentence.
@@ -529,7 +630,11 @@ func (b *summer) pure(t *Claim, parts []*Claim) bool {
 // totalled: 甲10万元，乙20万元，合计30万元.
 func (b *summer) totalled() {
 	for i, t := range b.cs {
-		if i < 2 || t.Subject != "共" && !containsAny(t.Subject, vocab().EndTotals) || b.isTotal(t) || b.opens(i) {
+		broken := strings.HasPrefix(t.Subject, "共") && b.breakdownWords(b.first(i)) != ""
+		if i < 2 || t.Subject != "共" && !broken && !containsAny(t.Subject, vocab().EndTotals) || b.isTotal(t) || b.opens(i) {
+			continue
+		}
+		if b.summedUp(i) {
 			continue
 		}
 		var parts []*Claim
@@ -543,10 +648,95 @@ func (b *summer) totalled() {
 		if len(parts) < 2 {
 			continue
 		}
-		if adds(t, parts) || t.Canon == t.Measure || slices.Contains(vocab().BareTotals, t.Canon) { // 其他市州合计 is no grand total
+		if adds(t, parts) || broken || t.Canon == t.Measure || slices.Contains(vocab().BareTotals, t.Canon) { // 其他市州合计 is no grand total
 			b.group(t, parts, "合计", Closed)
 		}
 	}
+}
+
+// first is the first figure of the sentence in which figure i stands.
+func (b *summer) first(i int) *Claim {
+	k := i
+	for k > 0 && b.cs[k-1].sentence == b.cs[i].sentence && i-k < longReach {
+		k--
+	}
+	return b.cs[k]
+}
+
+// summedUp: 一是…120万元；二是…85万元。以上两项合计205万元, and …；合计205万元 after a row of segments with one part each.
+func (b *summer) summedUp(i int) bool {
+	t := b.cs[i]
+	n, said := b.above(t)
+	lone := b.cs[i-1].segment != t.segment
+	if !said && !lone {
+		return false
+	}
+	var parts []*Claim
+	for k := i - 1; k >= 0 && i-k < longReach && t.sentence-b.cs[k].sentence <= 1+n; k-- {
+		c := b.cs[k]
+		if c.Kind == Count && c.Unit != t.Unit || c.Parent != nil {
+			continue
+		}
+		if b.isTotal(c) && !said || c.Total || len(parts) > 0 && c.segment == parts[len(parts)-1].segment && lone && !said {
+			return false
+		}
+		if n == 0 && c.sentence != t.sentence && (len(parts) > 0 && parts[len(parts)-1].sentence != c.sentence || len(parts) == 0 && t.sentence-c.sentence > 1) {
+			break
+		}
+		parts = append(parts, c)
+		if len(parts) == n {
+			break
+		}
+	}
+	slices.Reverse(parts)
+	if len(parts) < 2 || n > 0 && len(parts) != n || !said && !(adds(t, parts) || len(parts) >= 3 && b.pureSegments(parts)) {
+		return false
+	}
+	closure := Closed
+	if n == 0 && !within(total(parts), t.number(), 30) {
+		closure = Open
+	}
+	b.group(t, parts, "合计", closure)
+	return true
+}
+
+// above: 以上三项合计 says how many parts it sums up, 上述合计 does not.
+func (b *summer) above(t *Claim) (n int, said bool) {
+	words := t.Subject
+	if start := b.p.text.clauses[t.clause].start; t.tok.start-start < 40 {
+		words = normal(string(b.p.text.runes[start:t.tok.start]))
+	}
+	for _, w := range []string{"以上", "上述"} {
+		_, rest, ok := strings.Cut(words, w)
+		if !ok {
+			continue
+		}
+		k := 0
+		rs := []rune(rest)
+		for k < len(rs) && (hanDigit(rs[k]) > 0 || isDigit(rs[k])) {
+			k++
+		}
+		if k > 0 && k < len(rs) && strings.ContainsRune("项类个笔部", rs[k]) {
+			if n, _ = hanNumber(rs[:k]); n == 0 {
+				n = atoi(b.p.text, 0, 0)
+				for _, r := range rs[:k] {
+					n = n*10 + int(r-'0')
+				}
+			}
+		}
+		return n, true
+	}
+	return 0, false
+}
+
+// pureSegments: every part is named, and is the only one of its segment.
+func (b *summer) pureSegments(parts []*Claim) bool {
+	for k, c := range parts {
+		if c.Canon == "" || c.Column != parts[0].Column || k > 0 && c.segment == parts[k-1].segment {
+			return false
+		}
+	}
+	return true
 }
 
 // opens: the figure is introduced as the total of what follows it.

@@ -22,13 +22,16 @@ type vocabulary struct {
 		ByTotal  map[string][]string `yaml:"by_total"`
 		ByColumn map[string][]Column `yaml:"by_column"`
 	} `yaml:"sum_rules"`
-	Columns []struct {
-		Column Column
-		Words  []string
+	Columns       []columnWords
+	ColumnsBehind []columnWords `yaml:"columns_behind"`
+	ActualWords   []string      `yaml:"actual_words"`
+	Rates         []rateName
+	CostRates     []string `yaml:"cost_rates"`
+	RateVerbs     []string `yaml:"rate_verbs"`
+	Wholes        struct {
+		Planned, Counted, Done []string
+		NotAmong               []string `yaml:"not_among"`
 	}
-	ActualWords []string `yaml:"actual_words"`
-	Rates       []rateName
-	CostRates   []string `yaml:"cost_rates"`
 
 	Currency       map[string]int
 	Foreign        []string
@@ -68,10 +71,12 @@ type vocabulary struct {
 	Status                   []string
 	GoalHeadings             []string `yaml:"goal_headings"`
 	ListSuffix               []string `yaml:"list_suffix"`
-	Traits                   []string
+	Traits, Regions          []string
 	UnitWords                []string `yaml:"unit_words"`
 	PlanWords                []string `yaml:"plan_words"`
 	MeasureFront             []string `yaml:"measure_front"`
+	ListNouns                []string `yaml:"list_nouns"`
+	WholeMeasures            []string `yaml:"whole_measures"`
 	ProblemHeadings          []string `yaml:"problem_headings"`
 	PartialPeriods           []string `yaml:"partial_periods"`
 	Typos                    []typo
@@ -83,6 +88,12 @@ type vocabulary struct {
 	opBefore     []string
 	opAfter      []string
 	listCounter  map[string]bool
+}
+
+// columnWords are the words that say that a figure stands in a column of account.
+type columnWords struct {
+	Column Column
+	Words  []string
 }
 
 // partition names the parts that make up a total by definition.

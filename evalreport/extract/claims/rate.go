@@ -1,0 +1,330 @@
+package claims
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+)
+
+// rate: 预算100万元，支出90万元，执行率90%.
+func (r *relater) rate(c *Claim) {
+	if c.Op != Exactly || c.Approx {
+		return
+	}
+	if r.ofStated(c) {
+		return
+	}
+	subject := trimAny(normal(c.Subject), vocab().Copulas)
+	if strings.HasSuffix(subject, "预算") && strings.Contains(subject, "完成") {
+		r.ofBudget(c)
+		return
+	}
+	if k := slices.IndexFunc(vocab().Rates, func(n rateName) bool { return strings.HasSuffix(subject, n.Name) }); k >= 0 {
+		name := vocab().Rates[k]
+		if r.named(c, name) || r.ahead(c, name) || r.farRate(c, name) {
+			return
+		}
+	}
+	if strings.HasSuffix(subject, "得分率") {
+		r.scoreRate(c)
+	} else if strings.HasSuffix(subject, "率") || strings.HasSuffix(subject, "率均") {
+		r.outOf(c, subject)
+	}
+}
+
+// named: the figures before the rate that its name divides.
+func (r *relater) named(c *Claim, name rateName) bool {
+	for sentences := 0; sentences <= 1; sentences++ {
+		pairs := r.ratePairs(c, name, sentences)
+		if len(pairs) == 0 {
+			continue
+		}
+		r.addRate(c, name, append(pairs, r.otherBases(c, pairs[0], sentences)...))
+		return true
+	}
+	return false
+}
+
+// addRate settles for the pair that bears the rate out, or else for the first.
+func (r *relater) addRate(c *Claim, name rateName, pairs []pair) {
+	best := pairs[0]
+	for _, p := range pairs {
+		if rateFits(c, name, p) == exactly {
+			best = p
+			break
+		}
+	}
+	r.s.add(&Group{Kind: Rate, Total: best.base, Parts: []*Claim{best.cur}, Rate: c, Rule: name.Rule, Intro: name.Name})
+}
+
+// ahead: 执行率90%（预算100万元，支出90万元） and 执行率为90%，预算100万元，支出90万元: the rate comes first.
+func (r *relater) ahead(c *Claim, name rateName) bool {
+	if len(r.back(c, Amount, 0)) > 0 || len(r.back(c, Count, 0)) > 0 {
+		return false
+	}
+	var figures []*Claim
+	for _, o := range r.p.Claims[c.order+1:] {
+		if o.sentence != c.sentence || o.Kind == Percent || len(figures) == 3 {
+			break
+		}
+		if o.Kind == Amount && o.role == roleFigure && !o.Attrib && (o.bracket == c.bracket || r.p.text.brackets[o.bracket].open == c.tok.end) {
+			figures = append(figures, o)
+		}
+	}
+	if len(figures) != 2 {
+		return false
+	}
+	for _, p := range []pair{{figures[1], figures[0]}, {figures[0], figures[1]}} {
+		if slices.Contains(name.Num, columnOf(p.cur)) && slices.Contains(name.Den, columnOf(p.base)) {
+			r.addRate(c, name, []pair{p})
+			return true
+		}
+	}
+	return false
+}
+
+// ofStated: 完成投资4.5亿元，为年度计划5亿元的90%; 开工18个，占计划20个的90%: the base stands right before the rate.
+func (r *relater) ofStated(c *Claim) bool {
+	if c.order < 2 || normal(c.Subject) != "的" {
+		return false
+	}
+	base := r.p.Claims[c.order-1]
+	if base.clause != c.clause || base.Kind != Amount && base.Kind != Count || base.Approx || !containsAny(base.Subject, vocab().RateVerbs) {
+		return false
+	}
+	for k := base.order - 1; k >= 0 && base.order-k < 8 && r.p.Claims[k].sentence == c.sentence; k-- {
+		o := r.p.Claims[k]
+		if o.role != roleFigure || o.Attrib && o.clause == base.clause || !o.Kind.Figure() || o.bracket != c.bracket {
+			continue
+		}
+		if o.Kind != base.Kind || o.Kind == Count && o.tok.counter != base.tok.counter || o.Approx || o.segment != c.segment {
+			return true // the share is of something that is not stated
+		}
+		name := rateName{Name: "占比", Rule: "R30"}
+		switch {
+		case columnOf(base) == Budget || columnOf(base) == Initial:
+			name = rateName{Name: "执行率", Rule: "R32"}
+		case containsAny(base.Subject, vocab().Wholes.Planned):
+			name = rateName{Name: "完成率", Rule: "R42"}
+		}
+		r.addRate(c, name, []pair{{o, base}})
+		return true
+	}
+	return true
+}
+
+// outOf: 应检250家，实检245家，检查覆盖率98%; 20个项目中已开工18个，开工率90%. The words around two counts of like
+// things say which is the whole, and the name of the rate or the words say which part of it is meant.
+func (r *relater) outOf(c *Claim, subject string) {
+	name := rateName{Name: "完成率", Rule: "R42"}
+	if i := strings.LastIndexAny(subject, "、,"); i >= 0 || len([]rune(subject)) > 14 {
+		return
+	}
+	name.Name = subject
+	for _, kind := range []Kind{Count, Amount} {
+		back := r.back(c, kind, 0)
+		if len(back) == 0 {
+			continue
+		}
+		num := back[0]
+		if num.Approx || num.Attrib || kind == Amount && !strings.HasSuffix(subject, "完成率") {
+			continue
+		}
+		like := slices.DeleteFunc(back[1:], func(o *Claim) bool { return kind == Count && o.tok.counter != num.tok.counter })
+		for _, den := range like {
+			if den.Approx || !r.partOfWhole(num, den, subject) {
+				continue
+			}
+			p := pair{num, den}
+			if len(like) == 1 || rateFits(c, name, p) == exactly {
+				r.addRate(c, name, []pair{p})
+				return
+			}
+		}
+		if len(like) == 0 && strings.HasSuffix(subject, "完成率") {
+			if den := r.planOf(num); den != nil {
+				r.addRate(c, name, []pair{{num, den}})
+			}
+			return
+		}
+	}
+}
+
+// scoreRate: 指标分值18分，得分16.5分，得分率91.67%.
+func (r *relater) scoreRate(c *Claim) {
+	back := r.back(c, Score, 0)
+	if len(back) != 2 || !strings.Contains(back[0].Subject, "得") || !containsAny(back[1].Subject, []string{"分值", "满分", "权重", "标准分", "总分"}) {
+		return
+	}
+	r.addRate(c, rateName{Name: "得分率", Rule: "R42"}, []pair{{back[0], back[1]}})
+}
+
+// partOfWhole: the words say that den is the whole of which the rate's name takes num.
+func (r *relater) partOfWhole(num, den *Claim, rate string) bool {
+	w := &vocab().Wholes
+	planned, done := containsAny(den.Subject, w.Planned), containsAny(num.Subject, w.Done)
+	if planned && done {
+		return true
+	}
+	if !planned && !containsAny(den.Subject, w.Counted) && !among(den.Noun) || num.number().GreaterThan(den.number()) {
+		return false
+	}
+	said := r.mention(num)
+	stem := []rune(strings.TrimSuffix(strings.TrimSuffix(rate, "均"), "率"))
+	for i := 0; i+2 <= len(stem); i++ {
+		if strings.Contains(said, string(stem[i:i+2])) {
+			return true
+		}
+	}
+	return false
+}
+
+// among: 20个项目中 (but not 中心, 中学).
+func among(noun string) bool {
+	_, after, ok := strings.Cut(noun, "中")
+	return ok && !startsWithAny(after, vocab().Wholes.NotAmong)
+}
+
+// mention is the clause of a figure from the figure before it on.
+func (r *relater) mention(c *Claim) string {
+	cl := r.p.text.clauses[c.clause]
+	from, to := cl.start, cl.end
+	if k := c.order - 1; k >= 0 && r.p.Claims[k].clause == c.clause {
+		from = r.p.Claims[k].tok.end
+	}
+	if k := c.order + 1; k < len(r.p.Claims) && r.p.Claims[k].clause == c.clause {
+		to = r.p.Claims[k].tok.start
+	}
+	return normal(r.p.text.plain(from, min(to, c.tok.end+40)))
+}
+
+// planOf is the target that a result was to reach: in the sentences before it, or under the same name elsewhere.
+func (r *relater) planOf(num *Claim) *Claim {
+	w := &vocab().Wholes
+	if !containsAny(num.Subject, w.Done) {
+		return nil
+	}
+	var found *Claim
+	for _, o := range r.back(num, num.Kind, 2) {
+		if o.sentence == num.sentence || o.tok.counter != num.tok.counter {
+			continue
+		}
+		if found != nil || !containsAny(o.Subject, w.Planned) {
+			return nil
+		}
+		found = o
+	}
+	if found != nil {
+		return found
+	}
+	name := r.s.goalName(num)
+	for _, o := range r.s.plans[num.tok.counter] {
+		if o.Kind != num.Kind || o == num || o.Year != num.Year || !sameMeasure(r.s.goalName(o), name) {
+			continue
+		}
+		if found != nil && !found.number().Equal(o.number()) {
+			return nil
+		}
+		found = o
+	}
+	return found
+}
+
+// farBase is how many paragraphs back the only budget of a report may stand.
+const farBase = 12
+
+// farRate: the budget stands in paragraphs before, alone or always the same: 安排资金100万元。…实际支出90万元，执行率90%.
+func (r *relater) farRate(c *Claim, name rateName) bool {
+	spent := r.back(c, Amount, 0)
+	if name.Rule != "R32" || c.Kind != Percent || len(spent) != 1 || columnOf(spent[0]) != Actual || spent[0].Parent != nil {
+		return false
+	}
+	var base *Claim
+	for k := r.p.Index - 1; k >= 0 && r.p.Index-k <= farBase; k-- {
+		for _, o := range r.s.Paragraphs[k].Claims {
+			if o.Kind != Amount || o.role != roleFigure || o.Attrib || o.Approx || o.Parent != nil || !slices.Contains(name.Den, columnOf(o)) && o.Column != Adjusted && !strings.Contains(o.Subject, "安排") {
+				continue
+			}
+			if o.Column == Adjusted || base != nil && !o.number().Equal(base.number()) {
+				return false // which of them is meant is not known
+			}
+			base = o
+		}
+	}
+	if base == nil || base.number().LessThan(spent[0].number()) {
+		return false
+	}
+	r.s.add(&Group{Kind: Rate, Total: base, Parts: spent, Rate: c, Rule: name.Rule, Intro: name.Name})
+	return true
+}
+
+// ofBudget: 决算为35.2万元，完成预算的88%.
+func (r *relater) ofBudget(c *Claim) {
+	var out []pair
+	for _, cur := range r.currents(c, Amount) {
+		for _, b := range r.budgets(cur, c) {
+			out = append(out, pair{cur, b})
+		}
+	}
+	if len(out) == 0 {
+		return
+	}
+	r.addRate(c, rateName{Name: "执行率", Rule: "R32"}, out)
+}
+
+// numerator is what the rate divides: the spent, or the saved.
+func numerator(n rateName, p pair) decimal.Decimal {
+	if n.Saved {
+		return p.base.number().Sub(p.cur.number())
+	}
+	return p.cur.number()
+}
+
+// ratePairs are the figures whose columns fit the rate's name, nearest first.
+func (r *relater) ratePairs(c *Claim, n rateName, sentences int) []pair {
+	var out []pair
+	for _, kind := range []Kind{Amount, Count} {
+		back := r.back(c, kind, sentences)
+		for _, num := range back {
+			if !slices.Contains(n.Num, columnOf(num)) {
+				continue
+			}
+			for _, den := range back {
+				if den != num && slices.Contains(n.Den, columnOf(den)) && den.order < num.order && (kind == Amount || den.Unit == num.Unit && den.segment == num.segment) {
+					out = append(out, pair{num, den})
+				}
+			}
+			if len(out) == 0 && len(back) == 2 && back[0] == num && kind == Amount {
+				out = append(out, pair{num, back[1]})
+			}
+		}
+	}
+	return out
+}
+
+// otherBases are bases that no column names (可用资金1550万元), and the budget with its additions:
+// they can bear a rate out.
+func (r *relater) otherBases(c *Claim, best pair, sentences int) []pair {
+	var out []pair
+	back := r.back(c, best.cur.Kind, sentences)
+	for _, o := range back {
+		if o != best.cur && o.order < best.cur.order {
+			out = append(out, pair{best.cur, o})
+		}
+		if o.Column == Adjusted && best.base.Column == Initial {
+			sum := best.base.number().Add(o.number())
+			out = append(out, pair{best.cur, &Claim{Kind: Amount, Subject: "年初预算与追加之和", Value: sum, Wan: sum, Unit: "万元", Paragraph: -1, Quote: sum.String() + "万元"}})
+		}
+	}
+	return out
+}
+
+// rateFits compares a printed rate with the pair that its name divides.
+func rateFits(c *Claim, name rateName, p pair) fit {
+	give := p.cur.slack()
+	if name.Saved {
+		give = give.Add(p.base.slack())
+	}
+	return fitsWithin(c, numerator(name, p), give, p.base.number(), p.base.slack())
+}
