@@ -106,7 +106,7 @@ func Names(t reflect.Type) []Name { return namesOf(t).fields }
 
 type structNames struct {
 	fields []Name
-	byName map[string]int
+	byName map[string][]Name // the field, behind the inline groups that it stands in
 }
 
 var nameCache sync.Map // reflect.Type → *structNames
@@ -115,16 +115,39 @@ func namesOf(t reflect.Type) *structNames {
 	if n, ok := nameCache.Load(t); ok {
 		return n.(*structNames)
 	}
-	n := &structNames{byName: map[string]int{}}
+	n := &structNames{byName: map[string][]Name{}}
 	n.add(t, nil)
-	for i, f := range n.fields {
-		n.byName[f.Label] = i
-	}
-	for i, f := range n.fields { // a JSON name wins over a label spelt alike
-		n.byName[f.JSON] = i
-	}
+	n.index(t)
 	got, _ := nameCache.LoadOrStore(t, n)
 	return got.(*structNames)
+}
+
+// index fills byName. A JSON name wins over a label spelt alike, a label over one without its brackets, and the struct's
+// own names over those of its inline groups.
+func (n *structNames) index(t reflect.Type) {
+	own := func(spelt func(Name) string) {
+		for _, f := range n.fields {
+			n.name(spelt(f), []Name{f})
+		}
+	}
+	own(func(f Name) string { return f.JSON })
+	own(func(f Name) string { return f.Label })
+	own(func(f Name) string { return bareLabel(f.Label) })
+	for _, f := range n.fields {
+		if !f.Inline {
+			continue
+		}
+		for name, chain := range namesOf(t.FieldByIndex(f.Index).Type).byName {
+			n.name(name, append([]Name{f}, chain...))
+		}
+	}
+}
+
+// name gives a name to a field, unless another has it.
+func (n *structNames) name(name string, chain []Name) {
+	if _, taken := n.byName[name]; !taken {
+		n.byName[name] = chain
+	}
 }
 
 func (n *structNames) add(t reflect.Type, index []int) {
@@ -142,23 +165,6 @@ func (n *structNames) add(t reflect.Type, index []int) {
 		label, inline := strings.CutSuffix(f.Tag.Get("label"), ",inline")
 		n.fields = append(n.fields, Name{JSON: name, Label: label, Inline: inline, Index: at})
 	}
-}
-
-// find resolves one name in a struct: a JSON name, a label, or a label one inline level down.
-func find(v reflect.Value, name string) (reflect.Value, bool) {
-	names := namesOf(v.Type())
-	if i, ok := names.byName[name]; ok {
-		return v.FieldByIndex(names.fields[i].Index), true
-	}
-	for _, f := range names.fields {
-		if !f.Inline {
-			continue
-		}
-		if got, ok := find(v.FieldByIndex(f.Index), name); ok {
-			return got, true
-		}
-	}
-	return reflect.Value{}, false
 }
 
 // step is one segment of a path: a name and the indices behind it.
@@ -189,52 +195,72 @@ func parseStep(segment string) (step, bool) {
 	return s, true
 }
 
-// Lookup returns the value at path, written in JSON names or labels: basic_data.staffing.quota, 基础数据表.编制数,
-// free[0].narrative. It reports false when there is no such field or no such element.
-func Lookup(v any, path string) (reflect.Value, bool) {
+// follow walks from v along a path written in JSON names or labels, and calls field for each name on the way, inline groups
+// included, and element for each element of a list.
+func follow(v any, path string, field func(Name), element func(reflect.Value, int)) (reflect.Value, bool) {
 	at := reflect.Indirect(reflect.ValueOf(v))
 	for segment := range strings.SplitSeq(path, ".") {
 		s, ok := parseStep(segment)
 		if !ok || at.Kind() != reflect.Struct {
 			return reflect.Value{}, false
 		}
-		if at, ok = find(at, s.name); !ok {
+		chain, ok := namesOf(at.Type()).byName[s.name]
+		if !ok {
 			return reflect.Value{}, false
+		}
+		for _, n := range chain {
+			field(n)
+			at = at.FieldByIndex(n.Index)
 		}
 		for _, i := range s.indices {
 			if at.Kind() != reflect.Slice || i >= at.Len() {
 				return reflect.Value{}, false
 			}
 			at = at.Index(i)
+			element(at, i)
 		}
 	}
 	return at, true
+}
+
+// find resolves one name in a struct.
+func find(v reflect.Value, name string) (reflect.Value, bool) {
+	chain, ok := namesOf(v.Type()).byName[name]
+	if !ok {
+		return reflect.Value{}, false
+	}
+	for _, n := range chain {
+		v = v.FieldByIndex(n.Index)
+	}
+	return v, true
+}
+
+// Lookup returns the value at path, written in JSON names or labels: basic_data.staffing.quota, 基础数据表.编制数,
+// free[0].narrative. It reports false when there is no such field or no such element.
+func Lookup(v any, path string) (reflect.Value, bool) {
+	return follow(v, path, func(Name) {}, func(reflect.Value, int) {})
+}
+
+// Path is the path in JSON names of what a path in labels leads to: basic_data.staffing.quota for 基础数据表.编制数. It
+// reports false when there is no such field or no such element.
+func Path(v any, labels string) (string, bool) {
+	var path []byte
+	_, ok := follow(v, labels, func(n Name) {
+		if len(path) > 0 {
+			path = append(path, '.')
+		}
+		path = append(path, n.JSON...)
+	}, func(_ reflect.Value, i int) { path = fmt.Appendf(path, "[%d]", i) })
+	return string(path), ok
 }
 
 // Label is the printed name of the value at path, from the outside in: 基础数据表·财政供养人员·编制数. An unknown path is
 // returned as it is.
 func Label(v any, path string) string {
 	var label []string
-	at := reflect.Indirect(reflect.ValueOf(v))
-	for segment := range strings.SplitSeq(path, ".") {
-		s, ok := parseStep(segment)
-		if !ok || at.Kind() != reflect.Struct {
-			return path
-		}
-		names := namesOf(at.Type())
-		i, ok := names.byName[s.name]
-		if !ok {
-			return path
-		}
-		label = append(label, names.fields[i].Label)
-		at = at.FieldByIndex(names.fields[i].Index)
-		for _, i := range s.indices {
-			if at.Kind() != reflect.Slice || i >= at.Len() {
-				return path
-			}
-			at = at.Index(i)
-			label = append(label, elementLabel(at, i))
-		}
+	_, ok := follow(v, path, func(n Name) { label = append(label, n.Label) }, func(at reflect.Value, i int) { label = append(label, elementLabel(at, i)) })
+	if !ok {
+		return path
 	}
 	return strings.Join(label, "·")
 }

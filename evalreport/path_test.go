@@ -54,12 +54,39 @@ func TestLabel(t *testing.T) {
 		"basic_data.staffing.quota":                "基础数据表·财政供养人员·编制数",
 		"basic_data.expenditure.specials[0].final": "基础数据表·经费控制情况·专项·产业扶持·决算数",
 		"basic_data.expenditure.specials[1].final": "基础数据表·经费控制情况·专项·第2项·决算数",
+		"基础数据表.编制数":                                "基础数据表·财政供养人员·编制数", // a label promoted from an inline group
+		"basic_data.编制数":                           "基础数据表·财政供养人员·编制数",
+		"年度":                                       "报告信息·年度",
+		"基础数据表.专项[0].决算数":                          "基础数据表·经费控制情况·专项·产业扶持·决算数",
+		"三公经费情况.因公出国境费.决算数":                        "三公经费情况·因公出国（境）费·决算数", // as formulas write it
 		"lead":            "导语",
 		"no.such.path":    "no.such.path",
 		"meta.unit.below": "meta.unit.below",
 	} {
 		if got := evalreport.Label(r, path); got != want {
 			t.Errorf("%s is labelled %s, want %s", path, got, want)
+		}
+	}
+}
+
+// TestPath: whatever leads to a value, its path is one.
+func TestPath(t *testing.T) {
+	r := sampleReport()
+	for labels, want := range map[string]string{
+		"基础数据表.编制数":           "basic_data.staffing.quota",
+		"basic_data.编制数":      "basic_data.staffing.quota",
+		"年度":                  "meta.year",
+		"基础数据表.专项[1].决算数":     "basic_data.expenditure.specials[1].final",
+		"基础数据表":               "basic_data",
+		"basic_data.staffing": "basic_data.staffing",
+	} {
+		if got, ok := evalreport.Path(r, labels); !ok || got != want {
+			t.Errorf("%s is %s, want %s", labels, got, want)
+		}
+	}
+	for _, labels := range []string{"", "编制", "基础数据表.专项[2]"} {
+		if got, ok := evalreport.Path(r, labels); ok {
+			t.Errorf("%q is %s, but there is no such field", labels, got)
 		}
 	}
 }

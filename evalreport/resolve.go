@@ -13,29 +13,21 @@ type NamedField struct {
 	Type  reflect.Type // of the field
 }
 
-// FieldNamed finds a field of the struct type t by its JSON name, its label, or a label one inline level down. Brackets
-// and quotation marks in a label may be left out, since formulas cannot spell them: 因公出国境费.
+// FieldNamed finds a field of the struct type t by its JSON name, its label, or either of them one inline level down.
+// Brackets and quotation marks in a label may be left out, since formulas cannot spell them: 因公出国境费.
 func FieldNamed(t reflect.Type, name string) (NamedField, bool) {
-	names := namesOf(t)
-	i, ok := names.byName[name]
-	for j := 0; !ok && j < len(names.fields); j++ {
-		i, ok = j, bareLabel(names.fields[j].Label) == name
+	chain, ok := namesOf(t).byName[name]
+	if !ok {
+		return NamedField{}, false
 	}
-	if ok {
-		f := names.fields[i]
-		return NamedField{f.JSON, f.Label, f.Index, t.FieldByIndex(f.Index).Type}, true
+	var got NamedField
+	var path []string
+	for _, n := range chain {
+		path = append(path, n.JSON)
+		got.Label, got.Index = n.Label, append(got.Index, n.Index...)
 	}
-	for _, f := range names.fields {
-		if !f.Inline {
-			continue
-		}
-		if got, ok := FieldNamed(t.FieldByIndex(f.Index).Type, name); ok {
-			got.Path = f.JSON + "." + got.Path
-			got.Index = append(append([]int(nil), f.Index...), got.Index...)
-			return got, true
-		}
-	}
-	return NamedField{}, false
+	got.Path, got.Type = strings.Join(path, "."), t.FieldByIndex(got.Index).Type
+	return got, true
 }
 
 // FieldNames lists the labels and JSON names by which the fields of t can be addressed, inline levels opened.

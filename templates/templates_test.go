@@ -15,6 +15,7 @@ import (
 
 	"github.com/evalreport/go/evalreport"
 	"github.com/evalreport/go/evalreport/codec"
+	"github.com/evalreport/go/evalreport/form"
 	"github.com/evalreport/go/internal/golden"
 	"github.com/evalreport/go/internal/grid"
 	"github.com/evalreport/go/internal/opc"
@@ -251,12 +252,12 @@ func TestProfiles(t *testing.T) {
 		t.Fatal("no profiles")
 	}
 	for _, f := range files {
-		p, _, err := codec.DecodeInto[profile](read(t, f), f)
+		p, _, err := codec.DecodeInto[form.ProfileSpec](read(t, f), f)
 		if err != nil {
 			t.Error(err)
 			continue
 		}
-		doc := string(part(t, path.Dir(f)+"/"+p.Template, "word/document.xml"))
+		doc := string(part(t, path.Dir(f)+"/"+p.File, "word/document.xml"))
 		for _, s := range p.Sections {
 			before, after, found := strings.Cut(doc, ">"+s.Heading+"<")
 			if s.Heading != "" && !found {
@@ -274,33 +275,6 @@ func TestProfiles(t *testing.T) {
 			}
 		}
 	}
-}
-
-type profile struct {
-	ID       string   `json:"id"`
-	Title    string   `json:"title"`
-	Basis    string   `json:"basis"`
-	Source   string   `json:"source"`
-	Kinds    []string `json:"kinds"`
-	Years    string   `json:"years"`
-	Template string   `json:"template"`
-	Scheme   string   `json:"scheme"`
-	Places   int      `json:"places"`
-	Forms    []struct {
-		Form     string `json:"form"`
-		Binds    string `json:"binds"`
-		Required bool   `json:"required"`
-		Each     bool   `json:"each"`
-		Inline   bool   `json:"inline"`
-		Title    string `json:"title"`
-	} `json:"forms"`
-	Sections []struct {
-		Heading  string `json:"heading"`
-		Level    int    `json:"level"`
-		Path     string `json:"path"`
-		Required bool   `json:"required"`
-	} `json:"sections"`
-	Headings map[string][]string `json:"headings"`
 }
 
 // shadow prints the tables of a main document part.

@@ -26,10 +26,14 @@ func checkCommand() *cobra.Command {
 		Long: `检查一份或多份报告：数据文件（.yaml、.json）、Word 文件（.docx）或文本（.txt）。
 每个问题给出位置、填报的数、应是的数和算式。
 
+应有的章节、附表，评分方案和本地的规则按模板：报告数据用其中写的（meta.profile）；Word 文件和文本按
+标题辨认，辨认不出的只查各地通用的。用 --profile 指定。
+
 退出状态按最严重的问题：0 没有错误，1 有错误，2 文件读不了。`,
 		Example: `  evalreport check 报告.docx
   evalreport check 报告.docx --annotate 批注.docx
   evalreport check 报告.yaml --format sarif > 报告.sarif
+  evalreport check 报告.docx --profile hunan
   evalreport check *.txt --min warning --rules 本市规则.yaml`,
 		Args: atLeast(1, "要检查的文件（- 为标准输入）"),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -40,17 +44,19 @@ func checkCommand() *cobra.Command {
 		},
 	}
 	c.Flags().StringVar(&o.format, "format", "text", "`格式`：text、json 或 sarif")
-	c.Flags().StringVar(&o.rules, "rules", "", "另加的规则`文件`（YAML）：公式规则、停用、改变严重程度、界限")
+	c.Flags().StringVar(&o.profile, "profile", "", "按这个模板检查，`编号`见 evalreport forms list")
+	c.Flags().StringVar(&o.rules, "rules", "", "另加的规则`文件`（YAML）：公式规则、停用、改变严重程度、界限、必备内容")
 	c.Flags().StringVar(&minimum, "min", "info", "只显示这个`程度`以上的：error、warning、info")
 	c.Flags().StringVar(&o.annotate, "annotate", "", "另写一份 Word `文件`，在每个问题处加批注（只用于 .docx）")
+	completeFlag(c, "profile", completeIDs(false, true))
 	completeWords(c, "format", "text", "json", "sarif")
 	completeWords(c, "min", "error", "warning", "info")
 	return c
 }
 
 type checkOptions struct {
-	format, rules, annotate string
-	min                     check.Severity
+	format, rules, profile, annotate string
+	min                              check.Severity
 }
 
 // subject is a report to be checked, with the words it was read from.
@@ -124,12 +130,11 @@ func (o checkOptions) checkFile(c *cobra.Command, lib *form.Library, custom *rul
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	config, err := configFor(lib, s)
+	config, all, err := o.configFor(lib, s)
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	config.Min = o.min
-	config, all := custom.Apply(config, rules.All())
+	config, all = custom.Apply(config, all)
 	return s, append(fieldFindings(s, o.min), config.Run(s.report, s.prose, all...)...), all, nil
 }
 
@@ -146,23 +151,41 @@ func (o checkOptions) writeAnnotated(c *cobra.Command, s *subject, findings []ch
 	})
 }
 
-// configFor is the scheme and the outline that the report is held to.
-func configFor(lib *form.Library, s *subject) (check.Config, error) {
-	config := check.Config{Scheme: rules.DefaultScheme(), Origins: s.origins}
-	if s.report.Meta.Profile == "" && s.report.Meta.Scheme == "" {
-		return config, nil // a document of unknown origin: what holds everywhere
+// configFor is the scheme, the outline and the rules that the report is held to.
+func (o checkOptions) configFor(lib *form.Library, s *subject) (check.Config, []*check.Rule, error) {
+	config := check.Config{Scheme: rules.DefaultScheme(), Origins: s.origins, Min: o.min}
+	if o.profile != "" {
+		s.report.Meta.Profile = o.profile
+	}
+	p, err := s.profile(lib)
+	if err != nil || p == nil {
+		return config, rules.All(), err
 	}
 	scheme, err := lib.SchemeFor(s.report)
 	if err != nil {
-		return config, err
+		return config, nil, err
+	}
+	local, err := rules.Decode(p.Rules)
+	if err != nil {
+		return config, nil, err
 	}
 	config.Scheme = *scheme
-	p, err := lib.ProfileFor(s.report)
-	if err != nil {
-		return config, err
-	}
 	config.Profile = check.Profile{ID: p.ID, Required: p.Required()}
-	return config, nil
+	config, all := local.Apply(config, rules.All())
+	return config, all, nil
+}
+
+// profile is the one that the report names, or whose outline it has; nil for a document of unknown origin, which is held to
+// what holds everywhere.
+func (s *subject) profile(lib *form.Library) (*form.Profile, error) {
+	if s.report.Meta.Profile != "" || s.report.Meta.Scheme != "" {
+		return lib.ProfileFor(s.report)
+	}
+	p, err := lib.Recognise(s.report)
+	if p != nil {
+		s.report.Meta.Profile = p.ID
+	}
+	return p, err
 }
 
 // readSubject reads a report from data or from a document, told apart by content.

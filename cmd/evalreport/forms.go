@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/evalreport/go/evalreport/form"
+	"github.com/evalreport/go/evalreport/rules"
 )
 
 func formsCommand() *cobra.Command {
@@ -188,7 +189,7 @@ func formsLint() *cobra.Command {
 					return err
 				}
 			}
-			faults := lib.Lint()
+			faults := lib.Lint(func(p *form.Profile) error { _, err := rules.Decode(p.Rules); return err })
 			for _, fault := range faults {
 				fmt.Fprintln(c.OutOrStdout(), fault)
 			}

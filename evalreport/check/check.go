@@ -100,8 +100,10 @@ type Claims interface {
 
 // Profile is what a locality prescribes, as far as rules need it.
 type Profile struct {
-	ID       string
-	Required []string // paths of the sections and forms that a report must have; nil: what any report of its kind has
+	ID          string   // blank: not known, so that a report must have what any of its kind has
+	Required    []string // paths of the sections and forms that a report must have
+	Attachments []string // words, each to be found in the name of an attachment
+	Titles      []string // words that titles have here, such as 评价报告, though elsewhere they would be wrong
 }
 
 // Finding is what a rule saw.
@@ -122,7 +124,7 @@ type Finding struct {
 // stay silent without one.
 type Config struct {
 	Scheme   evalreport.Scheme   // weights, bands, thresholds
-	Profile  Profile             // required sections
+	Profile  Profile             // what the locality prescribes
 	Origins  evalreport.Origins  // where the report's values were read
 	Min      Severity            // findings below it are left out
 	Disabled map[string]bool     // ids of rules that do not run

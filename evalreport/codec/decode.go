@@ -35,7 +35,7 @@ func DecodeInto[T any](data []byte, name string) (T, evalreport.Origins, error) 
 	if fault != nil {
 		return v, nil, Errors{fault}
 	}
-	return decodeNode(v, n, name)
+	return decodeNode(v, n, name, string(data))
 }
 
 // decodeJSON reads plain JSON. What fails here is read again by those who can say where it is wrong.
@@ -48,8 +48,8 @@ func decodeJSON(data []byte, v *any) error {
 	return d.Decode(v)
 }
 
-func decodeNode[T any](v T, n *node, name string) (T, evalreport.Origins, error) {
-	d := &decoder{file: name, origins: evalreport.Origins{}}
+func decodeNode[T any](v T, n *node, name, source string) (T, evalreport.Origins, error) {
+	d := &decoder{file: name, source: source, origins: evalreport.Origins{}}
 	d.value(n, reflect.ValueOf(&v).Elem())
 	if len(d.errors) > 0 {
 		var none T
@@ -60,9 +60,12 @@ func decodeNode[T any](v T, n *node, name string) (T, evalreport.Origins, error)
 
 // Raw is a piece of a document whose type is not yet known, such as the sample rows of a form: [DecodeRaw] reads it.
 type Raw struct {
-	node *node
-	file string
+	node         *node
+	file, source string
 }
+
+// Source is the whole text of the file that r came from, which the places of [DecodeRaw] point into.
+func (r Raw) Source() string { return r.source }
 
 // IsBlank reports whether there is nothing to read.
 func (r Raw) IsBlank() bool { return r.node == nil || r.node.kind == null }
@@ -73,7 +76,7 @@ func DecodeRaw[T any](r Raw) (T, evalreport.Origins, error) {
 	if r.node == nil {
 		return v, nil, nil
 	}
-	return decodeNode(v, r.node, r.file)
+	return decodeNode(v, r.node, r.file, r.source)
 }
 
 // Decode reads what r holds into the value that v points to; see [DecodeRaw].
@@ -81,7 +84,7 @@ func (r Raw) Decode(v any) (evalreport.Origins, error) {
 	if r.node == nil {
 		return nil, nil
 	}
-	d := &decoder{file: r.file, origins: evalreport.Origins{}}
+	d := &decoder{file: r.file, source: r.source, origins: evalreport.Origins{}}
 	d.value(r.node, reflect.ValueOf(v).Elem())
 	if len(d.errors) > 0 {
 		return nil, d.errors
@@ -90,10 +93,10 @@ func (r Raw) Decode(v any) (evalreport.Origins, error) {
 }
 
 type decoder struct {
-	file    string
-	path    []byte
-	origins evalreport.Origins
-	errors  Errors
+	file, source string
+	path         []byte
+	origins      evalreport.Origins
+	errors       Errors
 }
 
 func (d *decoder) place(line, column int) evalreport.Place {
@@ -130,7 +133,7 @@ func (d *decoder) value(n *node, v reflect.Value) {
 		d.origins[string(d.path)] = d.place(n.line, n.column)
 	}
 	if r, ok := v.Addr().Interface().(*Raw); ok {
-		*r = Raw{n, d.file}
+		*r = Raw{n, d.file, d.source}
 		return
 	}
 	if n.kind == null {

@@ -68,10 +68,12 @@ func (l *Library) loadForm(id string) (*Form, error) {
 	if f.ID != id {
 		return nil, fmt.Errorf("%s/%s：编号是“%s”，应与文件夹名相同", id, formFile, f.ID)
 	}
-	bound, ok := evalreport.Lookup(&evalreport.Report{}, f.Binds)
+	binds, ok := evalreport.Path(&evalreport.Report{}, f.Binds)
 	if !ok {
 		return nil, fmt.Errorf("%s/%s：报告里没有“%s”这一部分（binds）", id, formFile, f.Binds)
 	}
+	bound, _ := evalreport.Lookup(&evalreport.Report{}, binds)
+	f.Binds = binds
 	f.binds = bound.Type()
 	if f.binds.Kind() == reflect.Slice {
 		f.binds, f.list = f.binds.Elem(), true

@@ -26,8 +26,9 @@ func (f *Form) Shadow() (string, error) {
 }
 
 // Lint finds everything wrong with the library's own first folder: form.yaml and profile.yaml that do not read, Word
-// files that do not compile, tags that the report has no data for, forms, schemes and sections that do not exist.
-func (l *Library) Lint() []error {
+// files that do not compile, tags that the report has no data for, forms, schemes and sections that do not exist; and
+// whatever the further checks find in a profile.
+func (l *Library) Lint(further ...func(*Profile) error) []error {
 	var faults []error
 	note := func(err error) {
 		if err != nil {
@@ -40,6 +41,11 @@ func (l *Library) Lint() []error {
 	}
 	for _, id := range own.list("profiles", profileFile) {
 		faults = append(faults, l.lintProfile(id)...)
+		if p, err := l.Profile(id); err == nil {
+			for _, check := range further {
+				note(check(p))
+			}
+		}
 	}
 	if len(faults) == 0 && len(own.list(".", formFile))+len(own.list("profiles", profileFile)) == 0 {
 		note(fmt.Errorf("文件夹里没有表（*/%s），也没有模板（profiles/*/%s）", formFile, profileFile))
@@ -72,8 +78,12 @@ func (l *Library) lintProfile(id string) []error {
 		fault(err)
 	}
 	for _, pf := range p.Forms {
-		if _, err := l.Form(pf.Form); err != nil {
+		f, err := l.Form(pf.Form)
+		switch {
+		case err != nil:
 			fault(err)
+		case pf.Binds != "" && pf.Binds != f.Binds:
+			fault(fmt.Errorf("表“%s”印的是“%s”，这里写的是“%s”（binds），请改成一样的，或者不写", f.ID, f.Binds, pf.Binds))
 		}
 	}
 	for _, s := range p.Sections {

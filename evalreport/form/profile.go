@@ -13,6 +13,7 @@ import (
 
 	"github.com/evalreport/go/docxtemplate"
 	"github.com/evalreport/go/evalreport"
+	"github.com/evalreport/go/evalreport/codec"
 )
 
 // DefaultProfile is the profile of a report that names none.
@@ -35,6 +36,7 @@ type ProfileSpec struct {
 	Forms    []ProfileForm       `json:"forms,omitempty" label:"表" validate:"dive"`
 	Sections []ProfileSection    `json:"sections,omitempty" label:"提纲" validate:"dive"`
 	Headings map[string][]string `json:"headings,omitempty" label:"标题别名"` // section path → other headings
+	Rules    codec.Raw           `json:"rules,omitzero" label:"规则"`       // what is checked otherwise here; package rules reads it
 }
 
 // ProfileForm is a form that the profile's report has attached, or inside its text.
@@ -73,7 +75,22 @@ func (l *Library) loadProfile(id string) (*Profile, error) {
 	if spec.ID != id {
 		return nil, fmt.Errorf("%s：编号是“%s”，应与文件夹名相同", file, spec.ID)
 	}
-	return &Profile{ProfileSpec: *spec, lib: l}, nil
+	p := &Profile{ProfileSpec: *spec, lib: l}
+	for i := range p.Sections {
+		p.Sections[i].Path = pathOf(p.Sections[i].Path)
+	}
+	for i := range p.Forms {
+		p.Forms[i].Binds = pathOf(p.Forms[i].Binds)
+	}
+	return p, nil
+}
+
+// pathOf is the path of a part of a report that may be given by its label. One that there is not is left for Lint to name.
+func pathOf(name string) string {
+	if path, ok := evalreport.Path(&evalreport.Report{}, name); ok {
+		return path
+	}
+	return name
 }
 
 // ProfileFor is the profile that the report names. One that names none is printed as it was published when it was read
@@ -242,8 +259,8 @@ func (p *Profile) Required() []string {
 			paths = append(paths, s.Path)
 		}
 	}
-	for _, f := range p.Forms {
-		if f.Required && f.Binds != "" {
+	for _, pf := range p.Forms {
+		if f, err := p.lib.Form(pf.Form); err == nil && pf.Required {
 			paths = append(paths, f.Binds)
 		}
 	}

@@ -22,8 +22,14 @@ import (
 //	disable: [R92]
 //	severity: {R41: error}
 //	thresholds: {adjustment: 20%}
+//	titles: [评价报告]
+//	required: [assets, basic_data]
+//	attachments: [评分佐证材料]
+//
+// A locality writes the same in its profile.yaml, as the block rules, which [Decode] reads.
 type Custom struct {
 	Rules      []*check.Rule
+	profile    check.Profile
 	disabled   map[string]bool
 	severity   map[string]check.Severity
 	thresholds thresholds
@@ -35,6 +41,10 @@ type customFile struct {
 	Disable    []string                  `json:"disable,omitempty" label:"停用"`
 	Severity   map[string]check.Severity `json:"severity,omitempty" label:"严重程度"`
 	Thresholds thresholds                `json:"thresholds,omitzero" label:"界限"`
+
+	Titles      []string `json:"titles,omitempty" label:"文种"`        // words of titles that are right here: 评价报告
+	Required    []string `json:"required,omitempty" label:"必备"`      // sections and forms, by path or label; alternatives are separated by bars
+	Attachments []string `json:"attachments,omitempty" label:"必备附件"` // words of the names of attachments
 }
 
 // thresholds are the parts of a scheme that a bureau may set for itself.
@@ -49,12 +59,23 @@ type thresholds struct {
 // Load reads a bureau's own rules. Mistakes are reported all at once, as [codec.Errors], with line, column and the nearest
 // name that there is.
 func Load(data []byte, name string) (*Custom, error) {
-	file, origins, err := codec.DecodeInto[customFile](data, name)
+	block, _, err := codec.DecodeInto[codec.Raw](data, name)
 	if err != nil {
 		return nil, err
 	}
-	l := loader{name: name, lines: strings.Split(string(data), "\n"), origins: origins}
-	c := &Custom{disabled: map[string]bool{}, severity: file.Severity, thresholds: file.Thresholds}
+	return Decode(block)
+}
+
+// Decode reads rules that are part of another file, such as a profile.yaml. Mistakes have their place in that file; an
+// empty block asks for nothing.
+func Decode(block codec.Raw) (*Custom, error) {
+	file, origins, err := codec.DecodeRaw[customFile](block)
+	if err != nil {
+		return nil, err
+	}
+	l := loader{lines: strings.Split(block.Source(), "\n"), origins: origins}
+	c := &Custom{disabled: map[string]bool{}, severity: file.Severity, thresholds: file.Thresholds,
+		profile: check.Profile{Attachments: file.Attachments, Titles: file.Titles}}
 	for i := range file.Rules {
 		l.entry(c, i, &file.Rules[i])
 	}
@@ -65,16 +86,24 @@ func Load(data []byte, name string) (*Custom, error) {
 	for _, id := range slices.Sorted(maps.Keys(file.Severity)) {
 		l.known("severity."+id, id, c)
 	}
+	for i, choice := range file.Required {
+		c.profile.Required = append(c.profile.Required, l.parts(fmt.Sprintf("required[%d]", i), choice))
+	}
 	if len(l.errors) > 0 {
 		return nil, l.errors
 	}
 	return c, nil
 }
 
-// Apply adds the settings to a configuration and the rules to a list. Neither argument is changed.
+// Apply adds the settings to a configuration and the rules to a list: what is required here is required beside what the
+// configuration requires already. Neither argument is changed.
 func (c *Custom) Apply(config check.Config, rules []*check.Rule) (check.Config, []*check.Rule) {
 	config.Disabled = merged(config.Disabled, c.disabled)
 	config.Regraded = merged(config.Regraded, c.severity)
+	own := &config.Profile
+	own.Required = slices.Concat(own.Required, c.profile.Required)
+	own.Attachments = slices.Concat(own.Attachments, c.profile.Attachments)
+	own.Titles = slices.Concat(own.Titles, c.profile.Titles)
 	t, s := c.thresholds, &config.Scheme
 	if !t.Overshoot.IsBlank() {
 		s.Overshoot = t.Overshoot
@@ -103,7 +132,6 @@ func merged[V any](a, b map[string]V) map[string]V {
 
 // loader collects the mistakes of a file of rules.
 type loader struct {
-	name    string
 	lines   []string
 	origins evalreport.Origins
 	errors  codec.Errors
@@ -183,12 +211,28 @@ func (l *loader) known(path, id string, c *Custom) {
 	l.fault(path, id, nearest, 0, message)
 }
 
+// parts are the paths of alternatives, each of which must be a part of a report.
+func (l *loader) parts(path, choice string) string {
+	parts := strings.Split(choice, "|")
+	for i, part := range parts {
+		known, ok := evalreport.Path(&evalreport.Report{}, strings.TrimSpace(part))
+		if ok {
+			parts[i] = known
+			continue
+		}
+		nearest := formula.Nearest(part, evalreport.FieldNames(reportType))
+		message := fmt.Sprintf("报告里没有“%s”这一部分", part)
+		if nearest != "" {
+			message += fmt.Sprintf("，是否应为“%s”？", nearest)
+		}
+		l.fault(path, part, nearest, 0, message)
+	}
+	return strings.Join(parts, "|")
+}
+
 // fault records a mistake at offset characters into text, which stands at path.
 func (l *loader) fault(path, text, nearest string, offset int, message string) {
-	place, ok := l.origins.Of(path)
-	if !ok {
-		place = evalreport.Place{File: l.name}
-	}
+	place, _ := l.origins.Of(path)
 	if n := place.Line; n > 0 && n <= len(l.lines) && text != "" {
 		if i := strings.Index(l.lines[n-1], text); i >= 0 {
 			place.Column = len([]rune(l.lines[n-1][:i])) + 1 + offset

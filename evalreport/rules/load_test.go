@@ -58,6 +58,7 @@ func TestOwnRulesMistakes(t *testing.T) {
 		{"unknown rule", "disable: [R1O0]\n", "第1行第11列（disable[0]）：没有规则 R1O0，是否应为 R100？"},
 		{"taken id", "rules:\n- id: R01\n  assert: 编制数 == 1\n", "请另取编号"},
 		{"no formula", "rules:\n- id: 甲01\n  title: 空\n", "没有公式"},
+		{"unknown part", "required: [duties, problems|actoins]\n", "甲.yaml 第1行第29列（required[1]）：报告里没有“actoins”这一部分，是否应为“actions”？"},
 		{"a list is no number", "rules:\n- id: 甲01\n  over: 基础数据表\n  assert: 编制数 == 专项\n", "是一组数"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -66,6 +67,76 @@ func TestOwnRulesMistakes(t *testing.T) {
 				t.Errorf("得到 %v\n应含 %s", err, c.want)
 			}
 		})
+	}
+}
+
+// TestLocalSettings: what a locality prescribes, written as a block of its profile.yaml. Each setting is shown by a report
+// on which the catalogue alone says something else.
+func TestLocalSettings(t *testing.T) {
+	const head = "meta: {unit: 甲市乙局, year: 2023, kind: 部门整体, title: 甲市乙局2023年度部门整体支出绩效评价报告}\n"
+	for _, c := range []struct{ name, block, report, rule, alone, want string }{
+		{"title", "titles: [评价报告]", head, "R116", "info meta.title", ""},
+		{"title of another kind", "titles: [总结]", head, "R116", "info meta.title", "info meta.title"},
+		{"section", "required: [assets]", head + "problems: {items: [甲]}\nactions: {items: [乙]}\nduties: {items: [丙]}\nstaffing: {on_duty: 3}\nincome_expenditure: {narrative: [丁]}\nperformance: {narrative: [戊]}\n", "R106", "", "warning assets"},
+		{"form", "required: [基础数据表]", head + "problems: {items: [甲]}\nactions: {items: [乙]}\nduties: {items: [丙]}\nstaffing: {on_duty: 3}\nincome_expenditure: {narrative: [丁]}\nperformance: {narrative: [戊]}\n", "R106", "", "warning basic_data"},
+		{"either of two", "required: [assets|staffing]", head + "problems: {items: [甲]}\nactions: {items: [乙]}\nduties: {items: [丙]}\nstaffing: {on_duty: 3}\nincome_expenditure: {narrative: [丁]}\nperformance: {narrative: [戊]}\n", "R106", "", ""},
+		{"attachment", "attachments: [佐证材料]", head + "duties: {items: [甲]}\nattachments: [{title: 基础数据表}]\n", "R108", "", "warning attachments"},
+		{"attachment listed", "attachments: [佐证材料]", head + "duties: {items: [甲]}\nattachments: [{title: 评分佐证材料}]\n", "R108", "", ""},
+		{"attachment that is a form", "attachments: [基础数据表]", head + "duties: {items: [甲]}\nbasic_data: {staffing: {quota: 3}}\n", "R108", "", ""},
+		{"severity", "severity: {R116: warning}", head, "R116", "info meta.title", "warning meta.title"},
+		{"disable", "disable: [R116]", head, "R116", "info meta.title", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			file, _, err := codec.DecodeInto[struct {
+				Rules codec.Raw `json:"rules" label:"规则"`
+			}]([]byte("rules: {"+c.block+"}\n"), "profile.yaml")
+			if err != nil {
+				t.Fatal(err)
+			}
+			local, err := Decode(file.Rules)
+			if err != nil {
+				t.Fatal(err)
+			}
+			report, _, err := codec.Decode([]byte(c.report), "report.yaml")
+			if err != nil {
+				t.Fatal(err)
+			}
+			rule, _ := Find(c.rule)
+			alone := check.Config{Scheme: DefaultScheme()}
+			config, list := local.Apply(alone, []*check.Rule{rule})
+			for _, run := range []struct {
+				config check.Config
+				want   string
+			}{{alone, c.alone}, {config, c.want}} {
+				var got []string
+				for _, f := range run.config.Run(report, nil, list...) {
+					got = append(got, f.Severity.String()+" "+f.Path)
+				}
+				if strings.Join(got, ", ") != run.want {
+					t.Errorf("得到 %v，应为 %s", got, run.want)
+				}
+			}
+		})
+	}
+}
+
+// TestLocalMistakes: a mistake in the block has its place in the file that the block is part of.
+func TestLocalMistakes(t *testing.T) {
+	file, _, err := codec.DecodeInto[struct {
+		ID    string    `json:"id" label:"编号"`
+		Rules codec.Raw `json:"rules" label:"规则"`
+	}]([]byte("id: linjiang\nrules:\n  disable: [R92]\n  rules:\n  - id: 甲01\n    over: 基础数据表\n    assert: 公用经费.决算数 <= 基本支岀.决算数\n  required: [dutys]\n"), "profile.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = Decode(file.Rules)
+	want := "profile.yaml 第7行第25列（rules[0].assert）：没有“基本支岀”这个字段，是否应为“基本支出”？\n" +
+		"profile.yaml 第8行第14列（required[0]）：报告里没有“dutys”这一部分，是否应为“duties”？"
+	if err == nil || err.Error() != want {
+		t.Errorf("得到 %v\n应为 %s", err, want)
+	}
+	if _, err := Decode(codec.Raw{}); err != nil {
+		t.Errorf("没有这一段：%v", err)
 	}
 }
 

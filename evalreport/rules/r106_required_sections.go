@@ -16,8 +16,8 @@ var r106 = &check.Rule{
 	Basis:   "绩效自评报告的内容要求",
 	Run: func(p *check.Pass) {
 		required := p.Profile.Required
-		if required == nil {
-			required = commonSections[p.Report.Meta.Kind]
+		if p.Profile.ID == "" || required == nil {
+			required = slices.Concat(commonSections[p.Report.Meta.Kind], required)
 		}
 		if !hasBody(p.Report) {
 			return

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/evalreport/go/evalreport"
@@ -10,10 +11,11 @@ import (
 
 var r108 = &check.Rule{
 	ID: "R108", Title: "附件清单应从 1 编号并与附件相符", Group: groupH, Severity: check.Warning,
-	Formula: "附件编号 = 1, 2, 3 …；所列的附表都有内容",
-	Doc:     "编号不从 1 起或不连续的，提示核对是否漏列；列了名称而附表空着的，提示补上。",
+	Formula: "附件编号 = 1, 2, 3 …；所列的附表都有内容；本地规定的附件都列出",
+	Doc:     "编号不从 1 起或不连续的，提示核对是否漏列；列了名称而附表空着的，提示补上；没有列本地规定的附件（规则文件或模板的 attachments）的，提示补列。",
 	Basis:   "公文附件说明",
 	Run: func(p *check.Pass) {
+		requiredAttachments(p)
 		for i, a := range p.Report.Attachments {
 			if a.Form == "" {
 				continue
@@ -35,3 +37,31 @@ var r108 = &check.Rule{
 		}
 	},
 }
+
+// requiredAttachments wants an attachment for each of the words that the locality prescribes. A report that lists none has
+// its forms attached, under their own names.
+func requiredAttachments(p *check.Pass) {
+	if len(p.Profile.Attachments) == 0 || !hasBody(p.Report) {
+		return
+	}
+	var names []string
+	for _, a := range p.Report.Attachments {
+		names = append(names, plainName(a.Title))
+	}
+	for _, form := range formPaths {
+		if len(p.Report.Attachments) == 0 && present(p.Report, form) {
+			names = append(names, evalreport.Label(p.Report, form))
+		}
+	}
+	for _, want := range p.Profile.Attachments {
+		if slices.ContainsFunc(names, func(name string) bool { return strings.Contains(name, plainName(want)) }) {
+			continue
+		}
+		p.Found(check.Finding{Severity: check.Warning, Path: "attachments", Reported: strings.Join(names, "、"), Expected: want,
+			Message: fmt.Sprintf("附件里没有“%s”，按规定应附。请补上，或在附件清单里列出。", want)})
+	}
+}
+
+// formPaths are the parts of a report that are printed as forms.
+var formPaths = []string{"basic_data", "department_self_evaluation", "project_self_evaluations", "budget_and_final_accounts",
+	"three_public_expenses", "cost_indicators", "indicator_framework"}
