@@ -129,6 +129,7 @@ func (t *Template) mainLayout() *layout {
 func untagged(c *compiler, s *source) *layout {
 	l := emptyLayout(c, s)
 	l.sections()
+	l.aparts()
 	l.tree()
 	return l
 }

@@ -180,11 +180,13 @@ func ExampleJoin() {
 		docxtemplate.Document{Template: report, Data: map[string]any{"单位": "档案馆"}},
 		docxtemplate.Document{Template: form, Data: map[string]any{"金额": "12.50"}},
 		docxtemplate.Document{Template: form, Data: map[string]any{"金额": "7.00"}})
-	fmt.Println(strings.ReplaceAll(word.Text(out.Bytes(), "word/document.xml"), "\n\n", "\n"), err)
+	fmt.Print(strings.ReplaceAll(word.Text(out.Bytes(), "word/document.xml"), "\n\n", "\n"))
+	fmt.Println(err)
 	// Output:
 	// 档案馆报告
 	// | 12.50 |
-	// | 7.00 | <nil>
+	// | 7.00 |
+	// <nil>
 }
 
 func ExampleTemplate_Execute() {

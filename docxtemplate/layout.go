@@ -36,6 +36,7 @@ const (
 	regionChart                     // a reference of a chart to cells with tags
 	regionTrail                     // an empty paragraph at the end of a section
 	regionFormBox                   // the state of a check box of a legacy form
+	regionApart                     // before a table that may come to stand behind another
 	regionNum                       // the number of a list that a loop makes count anew
 )
 
@@ -78,7 +79,8 @@ type layout struct {
 	cellRegion map[int32]*region
 	keepRows   []int32 // rows that keep an empty row
 
-	body     int32 // of a main document, -1 elsewhere
+	body     int32  // of a main document, -1 elsewhere
+	last     string // of a body that may come to end with a table: the paragraph behind it
 	sects    []section
 	refs     []outRef // set by outRefs
 	refsOnce sync.Once
@@ -112,6 +114,7 @@ func newLayout(c *compiler, s *source) *layout {
 	l.sections()
 	l.restarts()
 	l.placeholders()
+	l.aparts()
 	l.ensures()
 	l.tree()
 	return l
@@ -362,7 +365,15 @@ func (l *layout) cutNode(n int32) {
 func (l *layout) ensures() {
 	for n := range l.risky {
 		nd := &l.nodes[n]
-		if nd.name == "body" || nd.name == "docPartBody" || nd.open == nd.end {
+		if nd.name == "docPartBody" || nd.open == nd.end {
+			continue
+		}
+		if nd.name == "body" {
+			l.last = l.bodyEnd(n)
+			if l.last != "" && (len(l.sects) == 0 || l.nodes[l.sects[len(l.sects)-1].node].parent != n) {
+				at := pos(int(nd.close), 0)
+				l.addRegion(&region{kind: regionApart, node: n, start: at, end: at, text: l.last, rank: 1 << 31})
+			}
 			continue
 		}
 		at := pos(int(nd.close), 0)

@@ -12,7 +12,7 @@ func TestMarkdown(t *testing.T) {
 		{"paragraphs", "一行\n接着\n\n二", "一行接着\n二"},
 		{"words", "one\ntwo", "one two"},
 		{"heading and emphasis", "# 题\n\n**粗**和*斜*和~~删~~", "题\n粗和斜和删"},
-		{"table", "| 名 | 数 |\n|:--|--:|\n| 甲 | **1** |", "| 名 | 数 |\n| 甲 | 1 |"},
+		{"table", "| 名 | 数 |\n|:--|--:|\n| 甲 | **1** |", "| 名 | 数 |\n| 甲 | 1 |\n"},
 		{"link", "见[网站](https://example.org/a b)或<https://example.org>", "见[网站](https://example.org/a b)或https://example.org"},
 		{"html is dropped", "甲<b>乙</b>\n\n<div>x</div>", "甲乙"},
 		{"entities", "1 &lt; 2 & `a<b`", "1 < 2 & a<b"},

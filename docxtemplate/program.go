@@ -223,11 +223,11 @@ type hold struct {
 }
 
 // ensureNode ends a container with a paragraph if it has none at its end.
-type ensureNode struct{ para []byte }
+type ensureNode struct{ para string }
 
 func (n *ensureNode) render(r *run) error {
 	if !endsInPara(r.tail()) {
-		r.buf = append(r.buf, n.para...)
+		r.buf = append(r.buf, r.mapXML(n.para)...)
 	}
 	return nil
 }

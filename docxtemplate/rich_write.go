@@ -56,7 +56,7 @@ func (w *richWriter) one(b Block) error {
 	case Table:
 		return w.table(b)
 	case PageBreak:
-		w.put(`<w:p><w:pPr><w:snapToGrid w:val="0"/>`, hairline, `</w:pPr><w:r><w:br w:type="page"/></w:r></w:p>`)
+		w.put(hairOpen, hairline, `</w:pPr><w:r><w:br w:type="page"/></w:r></w:p>`)
 		return nil
 	}
 	return fmt.Errorf("不认识的内容 %T", b)
@@ -288,6 +288,11 @@ func (w *richWriter) table(t Table) error {
 	g := gridOf(t)
 	if g.cols == 0 {
 		return nil
+	}
+	if endsInTable(w.tail()) {
+		if err := w.paragraph(Paragraph{}, w.place.para, w.place.run); err != nil {
+			return err
+		}
 	}
 	widths := w.columns(t, g.cols)
 	total := 0

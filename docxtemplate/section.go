@@ -245,9 +245,15 @@ func (r *run) resume() {
 	r.sect.used = true
 }
 
+// hairPara is a paragraph one point high: behind a table at the end of a sub-document it begins no page.
+const (
+	hairOpen = `<w:p><w:pPr><w:snapToGrid w:val="0"/>`
+	hairPara = apartNode(hairOpen + hairline + `</w:pPr></w:p>`)
+)
+
 // endSection prints the paragraph that carries a section: a hairline.
 func (r *run) endSection(sect string) {
-	r.buf = append(r.buf, `<w:p><w:pPr><w:snapToGrid w:val="0"/>`...)
+	r.buf = append(r.buf, hairOpen...)
 	before, rest, _ := strings.Cut(hairline, "<w:rPr>")
 	r.buf = append(r.buf, before...)
 	r.buf = append(r.buf, "<w:rPr>"...)
@@ -264,11 +270,19 @@ type sectionNode struct {
 	sect  *section
 	graft bool
 	last  bool // the section of the body
+	end   apartNode
 }
 
 func (n *sectionNode) render(r *run) error {
 	if n.last {
 		if err := r.appendix(n.sect); err != nil {
+			return err
+		}
+		end := n.end
+		if r.sect.pending != nil {
+			end = hairPara
+		}
+		if err := end.render(r); err != nil {
 			return err
 		}
 	}
@@ -312,10 +326,13 @@ func (r *run) beginDocument(outer *section) {
 func (s *spec) sectionRegion(e *emitter, r *region) {
 	switch {
 	case r.kind == regionSection && s.mode == modePlain:
+		if s.last != "" && s.nodes[s.sects[r.node].node].parent == s.body {
+			e.add(apartNode(s.last))
+		}
 		s.emit(e, r.start/8, r.end/8, r.kids)
 	case r.kind == regionSection:
 		sect := &s.sects[r.node]
-		e.add(&sectionNode{sect: sect, graft: s.mode == modeGraft, last: s.nodes[sect.node].parent == s.body})
+		e.add(&sectionNode{sect: sect, graft: s.mode == modeGraft, last: s.nodes[sect.node].parent == s.body, end: apartNode(s.last)})
 	case s.mode == modePlain:
 	case r.kind == regionHere:
 		e.add(markNode{})

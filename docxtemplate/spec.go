@@ -205,7 +205,7 @@ func (s *spec) region(e *emitter, r *region) {
 	case regionMark:
 		s.verbatim(e, int(s.nodes[r.node].start), int(s.nodes[r.node].end))
 	case regionEnsure:
-		e.add(&ensureNode{[]byte(r.text)})
+		e.add(&ensureNode{r.text})
 	case regionControl:
 		s.control(e, r)
 	case regionFormBox:
@@ -222,6 +222,8 @@ func (s *spec) region(e *emitter, r *region) {
 		s.chartRegion(e, r)
 	case regionTrail:
 		e.add(&trailNode{s.seq(r.start/8, r.end/8, r.kids)})
+	case regionApart:
+		e.add(apartNode(r.text))
 	case regionNum:
 		s.numRegion(e, r)
 	}

@@ -65,11 +65,6 @@ func published(text []evalreport.PublishedBlock) docxtemplate.Rich {
 			blocks = append(blocks, table(b.Table))
 		}
 	}
-	if n := len(blocks); n > 0 {
-		if _, ok := blocks[n-1].(docxtemplate.Table); ok {
-			blocks = append(blocks, docxtemplate.Paragraph{}) // a document does not end with a table
-		}
-	}
 	return blocks
 }
 
