@@ -21,7 +21,7 @@ var formulas = []formulaText{
 	{"FundRow", "R32", "", "rate = executed / budget"},
 	{"DepartmentFunds", "R15", "", "total.budget = by_source.general? + by_source.government_fund? + by_source.special_account? + by_source.other?"},
 	{"DepartmentFunds", "R15", "", "total.budget = by_expenditure.basic + by_expenditure.project"},
-	{"ProjectFunds", "R14", "initial budget executed", "total = fiscal? + carry_in? + other?"},
+	{"ProjectFunds", "R14", "initial budget executed", "total = fiscal? + central? + local? + carry_in? + special_account? + own? + other?"},
 	{"IndicatorGroup", "R51", "", "weight = sum(items.weight)"},
 	{"IndicatorClass", "R51", "", "weight = sum(groups.weight)"},
 

@@ -131,6 +131,7 @@ type DepartmentSelfEvaluation struct {
 // DepartmentFunds is the year's budget of a department (年度预算申请), as a whole, by source and by nature (万元).
 type DepartmentFunds struct {
 	Total         FundRow            `json:"total,omitzero" label:"年度资金总额"`
+	Fiscal        FundRow            `json:"fiscal,omitzero" label:"财政拨款" doc:"年度资金总额中的财政拨款，分栏列出的表才填"`
 	BySource      FundsBySource      `json:"by_source,omitzero" label:"按收入性质分"`
 	ByExpenditure FundsByExpenditure `json:"by_expenditure,omitzero" label:"按支出性质分"`
 }
@@ -152,28 +153,51 @@ type FundsByExpenditure struct {
 // ProjectSelfEvaluation is the form 项目支出绩效自评表 (财预〔2020〕10号, attachment 1), also in its variant with 成本指标 as a
 // first-level indicator, and as 专项资金绩效自评表.
 type ProjectSelfEvaluation struct {
-	Title       string           `json:"title,omitzero" label:"表名" doc:"不填则按表单印，专项资金自评表可填专项名称"` // when it is not the form's own
-	Project     string           `json:"project" label:"项目名称" validate:"required"`
-	Department  string           `json:"department,omitzero" label:"主管部门"`
-	Implementer string           `json:"implementer,omitzero" label:"实施单位"`
-	Funds       ProjectFunds     `json:"funds,omitzero" label:"项目资金,inline"`
-	Goal        YearGoal         `json:"goal,omitzero" label:"年度总体目标,inline"`
-	Indicators  []IndicatorClass `json:"indicators,omitempty" label:"一级指标" validate:"dive"`
-	Total       ScoreTotal       `json:"total,omitzero" label:"总分"`
-	Grade       Grade            `json:"grade,omitzero" label:"自评等级" doc:"优、良、中 或 差" validate:"grade"`
-	Conclusion  string           `json:"conclusion,omitzero" label:"评价结论"`
-	Problems    string           `json:"problems,omitzero" label:"存在问题"`
-	Actions     string           `json:"actions,omitzero" label:"改进措施"`
-	Remarks     string           `json:"remarks,omitzero" label:"其他需要说明事项"`
-	Filing      Filing           `json:"filing,omitzero" label:"填表信息,inline"`
+	Title             string           `json:"title,omitzero" label:"表名" doc:"不填则按表单印，专项资金自评表可填专项名称"` // when it is not the form's own
+	Project           string           `json:"project" label:"项目名称" validate:"required"`
+	Department        string           `json:"department,omitzero" label:"主管部门"`
+	CentralDepartment string           `json:"central_department,omitzero" label:"中央主管部门" doc:"中央对地方转移支付才填"`
+	Implementer       string           `json:"implementer,omitzero" label:"实施单位"`
+	Funds             ProjectFunds     `json:"funds,omitzero" label:"项目资金,inline"`
+	FundManagement    FundManagement   `json:"fund_management,omitzero" label:"资金管理情况" doc:"中央对地方转移支付才填"`
+	Goal              YearGoal         `json:"goal,omitzero" label:"年度总体目标,inline"`
+	Indicators        []IndicatorClass `json:"indicators,omitempty" label:"一级指标" validate:"dive"`
+	Total             ScoreTotal       `json:"total,omitzero" label:"总分"`
+	Grade             Grade            `json:"grade,omitzero" label:"自评等级" doc:"优、良、中 或 差" validate:"grade"`
+	Conclusion        string           `json:"conclusion,omitzero" label:"评价结论"`
+	Problems          string           `json:"problems,omitzero" label:"存在问题"`
+	Actions           string           `json:"actions,omitzero" label:"改进措施"`
+	Remarks           string           `json:"remarks,omitzero" label:"其他需要说明事项"`
+	Filing            Filing           `json:"filing,omitzero" label:"填表信息,inline"`
 }
 
-// ProjectFunds are the project's funds by source (项目资金, 万元).
+// ProjectFunds are the project's funds by source (项目资金, 万元). A form prints those sources that its locality asks for.
 type ProjectFunds struct {
-	Total   FundRow `json:"total,omitzero" label:"年度资金总额"`
-	Fiscal  FundRow `json:"fiscal,omitzero" label:"当年财政拨款"`
-	CarryIn FundRow `json:"carry_in,omitzero" label:"上年结转资金"`
-	Other   FundRow `json:"other,omitzero" label:"其他资金"`
+	Total          FundRow `json:"total,omitzero" label:"年度资金总额"`
+	Fiscal         FundRow `json:"fiscal,omitzero" label:"当年财政拨款"`
+	Central        FundRow `json:"central,omitzero" label:"中央财政资金"`
+	Local          FundRow `json:"local,omitzero" label:"地方财政资金"`
+	CarryIn        FundRow `json:"carry_in,omitzero" label:"上年结转资金"`
+	SpecialAccount FundRow `json:"special_account,omitzero" label:"财政专户管理资金"`
+	Own            FundRow `json:"own,omitzero" label:"单位资金"`
+	Other          FundRow `json:"other,omitzero" label:"其他资金"`
+}
+
+// FundManagement is how the money of a transfer from the centre was managed (资金管理情况), question by question.
+type FundManagement struct {
+	Allocation     FundCheck `json:"allocation,omitzero" label:"分配科学性"`
+	Release        FundCheck `json:"release,omitzero" label:"下达及时性"`
+	Payment        FundCheck `json:"payment,omitzero" label:"拨付合规性"`
+	Use            FundCheck `json:"use,omitzero" label:"使用规范性"`
+	Execution      FundCheck `json:"execution,omitzero" label:"执行准确性"`
+	Performance    FundCheck `json:"performance,omitzero" label:"预算绩效管理情况"`
+	Responsibility FundCheck `json:"responsibility,omitzero" label:"支出责任履行情况"`
+}
+
+// FundCheck is the answer to one question of [FundManagement].
+type FundCheck struct {
+	Situation string `json:"situation,omitzero" label:"情况说明"`
+	Problems  string `json:"problems,omitzero" label:"存在问题和改进措施"`
 }
 
 // BudgetAndFinalAccounts is the form 部门预算收支决算情况 (万元).

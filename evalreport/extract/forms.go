@@ -92,13 +92,7 @@ func (b *builder) form(r *reading, caption string) string {
 	before := len(b.res.Unread)
 	pieces := map[string][4]string{}
 	for _, v := range r.values {
-		at := base
-		if v.instance > 0 {
-			first := 0
-			fmt.Sscanf(base[strings.LastIndexByte(base, '['):], "[%d]", &first)
-			at = fmt.Sprintf("%s[%d]", r.l.binds, first+v.instance)
-		}
-		path := at + "." + v.path
+		path := r.l.at(base, v.instance) + "." + v.path
 		text := strings.TrimSpace(v.text)
 		if v.slot.piece > 0 {
 			text = joinPieces(pieces, path, v.slot.piece, text)
@@ -121,8 +115,21 @@ func (b *builder) form(r *reading, caption string) string {
 		}
 	}
 	b.title(base, r.l, caption)
+	for i := range r.instance + 1 { // where a field that is blank would stand
+		b.res.Origins[r.l.at(base, i)] = done.Place
+	}
 	b.res.Forms = append(b.res.Forms, done)
 	return base
+}
+
+// at is the path of a copy of the form, counted from the first of its table, which is at base.
+func (l *layout) at(base string, copy int) string {
+	if copy == 0 {
+		return base
+	}
+	first := 0
+	fmt.Sscanf(base[strings.LastIndexByte(base, '['):], "[%d]", &first)
+	return fmt.Sprintf("%s[%d]", l.binds, first+copy)
 }
 
 // joinPieces joins a comparison, a number and a unit that stand in cells of their own.

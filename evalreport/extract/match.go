@@ -480,7 +480,7 @@ func (r *reading) resolve(i int, c, name *laidCell, col int, first bool) (s *slo
 			return nil, false
 		}
 	}
-	if len(h.chain) == 0 {
+	if len(h.chain) == 0 || r.spreads(c) {
 		return nil, false
 	}
 	above := lookup(r.l.cols, h.chain[0], r.year)
@@ -497,6 +497,21 @@ func (r *reading) resolve(i int, c, name *laidCell, col int, first bool) (s *slo
 		}
 	}
 	return r.best(below, h), true
+}
+
+// spreads reports whether a cell lies under too many columns to belong to one: a line of signatures, a note. Two columns
+// may be one: a class that has no groups.
+func (r *reading) spreads(c *laidCell) bool {
+	if !r.t.exact {
+		return false
+	}
+	names := map[string]bool{}
+	for col := c.from; col < min(c.to, len(r.heads)); col++ {
+		if chain := r.heads[col].chain; len(chain) > 0 {
+			names[chain[0].base] = true
+		}
+	}
+	return len(names) > 2
 }
 
 // follows reports whether a row that repeats stands where the form has it.

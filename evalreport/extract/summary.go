@@ -25,7 +25,7 @@ func (r *Result) Count() Counts {
 		}
 	}
 	for path := range r.Origins {
-		if !strings.Contains(path, ".narrative[") && !strings.HasPrefix(path, "outline[") {
+		if strings.Contains(path, ".") && !strings.Contains(path, ".narrative[") { // not the place of a form, a heading, a paragraph
 			c.Values++
 		}
 	}
