@@ -32,7 +32,7 @@ type Missed struct {
 	Path   string `json:"path"`
 	Tag    string `json:"tag"`
 	Label  string `json:"label,omitempty"` // the printed words that were looked for
-	Code   string `json:"code"`            // not-found, ambiguous, conflict, unreadable, list-end, no-anchor, levels
+	Code   string `json:"code"`            // not-found, ambiguous, conflict, unreadable, list-end, no-anchor, levels, not-read, too-large
 	Reason string `json:"reason"`
 }
 
@@ -80,7 +80,7 @@ func (t *Template) Extract(src io.ReaderAt, size int64, dst any) (*Extraction, e
 	if err != nil {
 		return nil, err
 	}
-	x := &extractor{model: m, tried: map[tablePair]*tableReader{}, synonyms: newSynonyms(t.cfg.Synonyms), read: map[string]*reading{}, missed: map[*mark]Missed{}, seen: map[*mark]bool{}}
+	x := &extractor{model: m, tried: map[tablePair]*tableReader{}, synonyms: newSynonyms(t.cfg.Synonyms), read: map[string]*reading{}, missed: map[*mark]Missed{}, seen: map[*mark]bool{}, byControl: map[string]bool{}, told: map[*document.Paragraph]bool{}}
 	x.document(doc)
 	x.store(root)
 	return x.result(), nil
@@ -111,15 +111,17 @@ func (t *Template) knownShape() *shape {
 // extractor reads one document.
 type extractor struct {
 	*model
-	synonyms synonyms
-	known    map[string]string // values of names printed in labels, such as 年度
-	read     map[string]*reading
-	order    []*reading
-	lists    []listFound
-	missed   map[*mark]Missed
-	seen     map[*mark]bool // found, perhaps blank
-	unread   []Unread
-	tried    map[tablePair]*tableReader
+	synonyms  synonyms
+	known     map[string]string // values of names printed in labels, such as 年度
+	read      map[string]*reading
+	order     []*reading
+	lists     []listFound
+	missed    map[*mark]Missed
+	seen      map[*mark]bool               // found, perhaps blank
+	byControl map[string]bool              // own tags of controls that were found
+	told      map[*document.Paragraph]bool // all that is printed there are such controls
+	unread    []Unread
+	tried     map[tablePair]*tableReader
 }
 
 // listFound is a list that is known to have so many elements.
@@ -170,12 +172,16 @@ func (x *extractor) document(doc *document.Document) {
 
 // note keeps a value that a tag was found to have printed.
 func (x *extractor) note(k *mark, text string, where Place, e env) {
-	if k.Kind == lang.Rich {
-		x.miss(k, "unreadable", "这里是成段的内容，读不成一个值")
-		return
-	}
 	x.seen[k] = true
 	r := &reading{mark: k, path: k.path, text: text, place: where}
+	if k.muted {
+		x.miss(k, "not-read", "它在有几个样例项的重复节里，读回时分不清")
+		return
+	}
+	if k.Kind == lang.Rich && k.leaf.typ == reflect.TypeFor[Markdown]() {
+		x.miss(k, "unreadable", "这里是 Markdown 印出的段落，读不回原来的写法")
+		return
+	}
 	key := fmt.Sprint("=", k.raw, where)
 	if k.path != nil {
 		key = listKey(k.path)
@@ -268,6 +274,9 @@ func (x *extractor) result() *Extraction {
 	}
 	for _, k := range x.marks {
 		m, ok := x.missed[k]
+		if k.control && x.byControl[k.raw] {
+			continue
+		}
 		if !ok {
 			if x.seen[k] || k.optional {
 				continue
@@ -279,19 +288,41 @@ func (x *extractor) result() *Extraction {
 			out.Missed = append(out.Missed, m)
 		}
 	}
+	for _, k := range x.blind {
+		if path := k.pathText(); !slices.ContainsFunc(x.order, func(r *reading) bool { return listKey(r.path) == path }) {
+			out.Missed = append(out.Missed, Missed{Path: path, Tag: k.raw, Code: "not-read", Reason: k.blindness()})
+		}
+	}
 	return out
+}
+
+// blindness says why the value of a tag cannot be read.
+func (k *mark) blindness() string {
+	if k.Kind == lang.Image {
+		return "这里印的是图片，读回时不取图片"
+	}
+	return "它印在图表、文档属性、链接地址、替换文字一类的地方，读回时看不到"
 }
 
 // fromControls reads the content controls whose own tag is a path: they say themselves what they hold.
 func (x *extractor) fromControls(doc *document.Document) {
 	found := map[string][]string{}
 	where := map[string]Place{}
+	goesOn := map[string]bool{} // the control is around whole paragraphs, the last one was such
 	visit := func(blocks []document.Block) {
 		for _, p := range document.Paragraphs(blocks) {
 			text := map[string]string{}
 			var names []string
+			if !goesOn[p.Control] {
+				clear(goesOn)
+			}
+			x.told[p] = true
 			for _, r := range p.Runs {
-				if x.controlTag(r.Control) == nil {
+				k := x.byTag[r.Control]
+				if k == nil || !k.direct {
+					x.told[p] = x.told[p] && strings.TrimSpace(p.Slice(r.Start, r.End)) == ""
+				}
+				if k == nil {
 					continue
 				}
 				if _, ok := text[r.Control]; !ok {
@@ -301,7 +332,15 @@ func (x *extractor) fromControls(doc *document.Document) {
 				text[r.Control] += p.Slice(r.Start, r.End)
 			}
 			for _, n := range names {
-				found[n] = append(found[n], strings.TrimSpace(text[n]))
+				s := strings.TrimSpace(text[n])
+				if i := len(found[n]) - 1; goesOn[n] {
+					found[n][i] += "\n" + s
+				} else {
+					found[n] = append(found[n], s)
+				}
+				if p.Control == n {
+					goesOn[n] = true
+				}
 			}
 		}
 	}
@@ -310,13 +349,11 @@ func (x *extractor) fromControls(doc *document.Document) {
 		visit(s.Blocks)
 	}
 	for _, k := range x.controls {
-		texts := found[k.raw]
-		switch {
-		case k.path == nil || slices.ContainsFunc(k.path, func(s segment) bool { return s.list }) || len(texts) == 0:
-		case len(slices.Compact(slices.Clone(texts))) > 1:
-			x.note(k, strings.Join(texts, "\n"), where[k.raw], env{})
-		default:
-			x.note(k, texts[0], where[k.raw], env{})
+		for _, s := range found[k.raw] {
+			if k.direct {
+				x.note(k, s, where[k.raw], env{})
+				x.byControl[k.raw] = true
+			}
 		}
 	}
 }

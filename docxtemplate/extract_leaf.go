@@ -15,6 +15,7 @@ import (
 type leafType struct {
 	typ    reflect.Type // nil: a text
 	number bool
+	box    bool // a check box, ticked or not
 }
 
 var (
@@ -34,9 +35,9 @@ func leafOf(t reflect.Type) leafType {
 		return leafType{}
 	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64, reflect.Uint, reflect.Uint8, reflect.Uint16,
 		reflect.Uint32, reflect.Uint64, reflect.Float32, reflect.Float64:
-		return leafType{t, true}
+		return leafType{typ: t, number: true}
 	}
-	return leafType{t, t.Implements(decimalValue) || reflect.PointerTo(t).Implements(decimalValue) || t == reflect.TypeFor[decimal.Decimal]()}
+	return leafType{typ: t, number: t.Implements(decimalValue) || reflect.PointerTo(t).Implements(decimalValue) || t == reflect.TypeFor[decimal.Decimal]()}
 }
 
 // figure reports whether the value is a number, which says itself where it ends.
@@ -55,6 +56,9 @@ func (l leafType) read(m *mark, s string) (v reflect.Value, ok bool) {
 	if strings.TrimSpace(s) == "" {
 		return reflect.Value{}, true
 	}
+	if l.box {
+		return l.ticked(strings.TrimSpace(s))
+	}
 	if m.path == nil && !l.number {
 		return reflect.ValueOf(s), true
 	}
@@ -70,6 +74,25 @@ func (l leafType) read(m *mark, s string) (v reflect.Value, ok bool) {
 		}
 	}
 	return reflect.Value{}, prints(m.chain, reflect.Value{}, s)
+}
+
+// ticked reads the sign that a check box shows.
+func (l leafType) ticked(s string) (v reflect.Value, ok bool) {
+	switch s {
+	case "☑", "☒", "■", "√", "✓", "✔":
+		v = reflect.ValueOf(true)
+	case "☐", "□":
+		v = reflect.ValueOf(false)
+	default:
+		return v, false
+	}
+	if l.typ != nil {
+		if l.typ.Kind() != reflect.Bool {
+			return v, false
+		}
+		v = v.Convert(l.typ)
+	}
+	return v, true
 }
 
 // dash reports whether a text is the dash that stands for nothing.

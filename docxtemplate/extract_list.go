@@ -32,7 +32,10 @@ func (r *tableReader) list(row *rowModel, rows []int, e env) {
 		return
 	}
 	l.findLevels()
-	l.findColumns()
+	if !l.findColumns() {
+		l.missAll("ambiguous", "表中间又有一行列标题，次序与上面的不同")
+		return
+	}
 	index, ok := l.group()
 	if !ok {
 		return
@@ -63,7 +66,20 @@ func (l *listReader) bounded() string {
 			return "没有找到它下面的“" + labels[0].name() + "”一行，看不出到哪里为止"
 		}
 	}
+	if l.cut && !l.ended() {
+		return "后面紧跟着一张列数相同的表，看不出是不是它的下半截"
+	}
 	return ""
+}
+
+// ended reports whether a row of the template stands below the list that has labels: it was found.
+func (l *listReader) ended() bool {
+	for i := l.row.index + 1; i < l.tm.doc.Grid.Rows(); i++ {
+		if len(l.labelsOf(i)) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // endsTwice reports, and lists as missed, a list with a row in it that is named like the row that ends it: either could
@@ -142,12 +158,15 @@ func (l *listReader) findLevels() {
 	}
 }
 
-// findColumns finds in each row the cell of each slot.
-func (l *listReader) findColumns() {
+// findColumns finds in each row the cell of each slot. It is false when the columns change on the way.
+func (l *listReader) findColumns() bool {
 	l.at = make([][]*grid.Cell, len(l.rows))
 	for i, f := range l.rows {
 		l.at[i] = make([]*grid.Cell, len(l.slots))
-		if l.header(f) {
+		if header, same := l.header(f); header {
+			if !same {
+				return false
+			}
 			l.bad[i] = true
 			continue
 		}
@@ -176,27 +195,38 @@ func (l *listReader) findColumns() {
 			}
 		}
 	}
+	return true
 }
 
-// header reports whether a row repeats the labels above, as on a new page, and takes it as understood.
-func (l *listReader) header(f int) bool {
+// header reports whether a row repeats the labels above, as on a new page, and whether they stand in the same columns; if
+// so it takes the row as understood.
+func (l *listReader) header(f int) (header, same bool) {
 	n := 0
+	same = true
 	for _, gc := range l.doc.Grid.Row(f) {
 		if gc.Row != f || l.text(gc) == "" {
 			continue
 		}
-		if !slices.ContainsFunc(l.maybe[gc], func(c *cellModel) bool { return c.row.index < l.row.index }) {
-			return false
+		var labels []*cellModel
+		for _, c := range l.maybe[gc] {
+			if c.row.index < l.row.index {
+				labels = append(labels, c)
+			}
 		}
+		if labels == nil {
+			return false, false
+		}
+		above := l.above(gc)
+		same = same && slices.ContainsFunc(labels, func(c *cellModel) bool { return slices.Contains(above, c) })
 		n++
 	}
 	if n < 2 {
-		return false
+		return false, false
 	}
 	for _, gc := range l.doc.Grid.Row(f) {
-		l.claimed[gc] = l.claimed[gc] || gc.Row == f
+		l.claimed[gc] = l.claimed[gc] || same && gc.Row == f
 	}
-	return true
+	return true, same
 }
 
 // below reports whether a cell that stands below some labels stands in the column of a slot.

@@ -17,8 +17,12 @@ type mark struct {
 	leaf  leafType
 	where Place
 
+	muted    bool   // is not read
 	optional bool   // stands in a block that may print nothing
 	label    string // the words that identify it
+	control  bool   // is the own tag of a content control or form box
+	direct   bool   // and that tag finds it
+	inside   bool   // stands in what may repeat
 }
 
 // segment is a name of a path; list says that an element of it follows.
@@ -52,6 +56,11 @@ func (p pattern) holes() []*mark {
 		out = append(out, c.body.holes()...)
 	}
 	return out
+}
+
+// fixed reports whether the pattern is nothing but characters.
+func (p pattern) fixed() bool {
+	return !slices.ContainsFunc(p, func(c piece) bool { return c.lit == nil })
 }
 
 // words are the characters outside holes and optional parts.

@@ -1,6 +1,7 @@
 package docxtemplate
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -14,6 +15,7 @@ import (
 type thing struct {
 	para  *document.Paragraph
 	table *document.Table
+	cut   bool // the table goes on, perhaps, in the next one
 	text  foldedText
 	keys  []string
 }
@@ -42,7 +44,7 @@ func paragraphKeys(s string) []string {
 
 // sequence reads paragraphs and tables by items of the template.
 func (x *extractor) sequence(items []*modelItem, blocks []document.Block, e env) {
-	things := x.things(blocks)
+	things := x.rejoin(items, x.things(blocks))
 	a := &aligner{
 		n:      len(things),
 		score:  func(it *modelItem, j int) (gain, bool) { return x.fits(it, &things[j]) },
@@ -56,8 +58,17 @@ func (x *extractor) sequence(items []*modelItem, blocks []document.Block, e env)
 	}
 	used := map[int]bool{}
 	rounds := x.follow(way, e)
+	rich := map[*modelItem][]aligned{}
 	for i, s := range way {
 		if s.kind != opMatch {
+			continue
+		}
+		if s.item.kind == itemRich {
+			rich[s.item] = append(rich[s.item], s)
+			if i+1 == len(way) || way[i+1].item != s.item {
+				x.rich(rich[s.item], things, unsure, used, rounds[i])
+				delete(rich, s.item)
+			}
 			continue
 		}
 		if unsure[s.j] {
@@ -68,9 +79,7 @@ func (x *extractor) sequence(items []*modelItem, blocks []document.Block, e env)
 		th := &things[s.j]
 		switch {
 		case s.item.kind == itemTable:
-			x.table(s.item.table, th.table, rounds[i])
-		case s.item.kind == itemRich:
-			x.doubtfulAs(s.item, "unreadable", "这里是成段的内容，读不成一个值")
+			x.table(s.item.table, th, rounds[i])
 		default:
 			x.capture(s.item.text, &th.text, th.para, rounds[i])
 		}
@@ -183,15 +192,14 @@ func (x *extractor) fits(it *modelItem, th *thing) (gain, bool) {
 		return x.tableFits(it.table, th.table)
 	case th.para == nil:
 		return 0, false
-	case len(it.text.holes()) == 0:
+	case it.keys != nil:
 		rank := x.synonyms.same(it.keys, th.keys)
 		return 2 - 0.05*gain(max(rank, 0)), rank >= 0
 	}
+	_, ok, _ := it.text.match(&th.text)
 	if !words(it.text.words()) {
-		_, ok, _ := it.text.match(&th.text)
 		return 0.3, ok
 	}
-	_, ok, _ := it.text.match(&th.text)
 	return 2, ok
 }
 
@@ -245,7 +253,7 @@ func (x *extractor) capture(p pattern, t *foldedText, para *document.Paragraph, 
 		for _, k := range p.holes() {
 			x.miss(k, code, reason)
 		}
-		if strings.TrimSpace(t.src) != "" {
+		if !x.told[para] {
 			x.leave(t.src, para.Place)
 		}
 		return false
@@ -319,14 +327,21 @@ func findList(p pattern, key string) []segment {
 
 func (x *extractor) leaveThing(th *thing) {
 	if th.para != nil {
-		x.leave(th.para.Text, th.para.Place)
+		if !x.told[th.para] {
+			x.leave(th.para.Text, th.para.Place)
+		}
 		return
 	}
 	for c := range th.table.Grid.Cells() {
-		if cell := th.table.Cells[c.Index]; cell != nil {
+		if cell := th.table.Cells[c.Index]; cell != nil && !x.toldCell(cell) {
 			x.leave(cell.Text, cell.Place)
 		}
 	}
+}
+
+// toldCell reports whether all that a cell prints was read as content controls.
+func (x *extractor) toldCell(c *document.Cell) bool {
+	return !slices.ContainsFunc(document.Paragraphs(c.Blocks), func(p *document.Paragraph) bool { return !x.told[p] })
 }
 
 // learn finds the values of names that stand in labels, such as the 年度 of {{年度}}年决算数 beside {{年度 - 1}}年决算数:

@@ -19,6 +19,7 @@ type tableReader struct {
 	claimed map[*grid.Cell]bool         // understood
 	rows    map[int]*rowModel           // rows that were found
 	doubted map[*rowModel]bool          // found, but perhaps at another row
+	cut     bool                        // perhaps the table goes on in the next one
 	tops    [][]*cellModel              // by row and column: the nearest label above, as far as was asked
 }
 
@@ -38,6 +39,12 @@ func (x *extractor) newTable(tm *tableModel, doc *document.Table) *tableReader {
 	if r := x.tried[tablePair{tm, doc}]; r != nil {
 		return r
 	}
+	pair := tablePair{tm, doc}
+	if tm.turned {
+		if doc = turned(doc); doc == nil {
+			doc = &document.Table{Grid: &grid.Grid{}}
+		}
+	}
 	r := &tableReader{extractor: x, tm: tm, doc: doc, byKey: map[string][]keyed{}, maybe: map[*grid.Cell][]*cellModel{},
 		labels: map[*grid.Cell]*cellModel{}, claimed: map[*grid.Cell]bool{}, rows: map[int]*rowModel{}, doubted: map[*rowModel]bool{}}
 	for _, c := range tm.labels {
@@ -53,7 +60,7 @@ func (x *extractor) newTable(tm *tableModel, doc *document.Table) *tableReader {
 			r.maybe[gc] = r.lookup(c.Text)
 		}
 	}
-	x.tried[tablePair{tm, doc}] = r
+	x.tried[pair] = r
 	return r
 }
 
@@ -121,9 +128,15 @@ func (x *extractor) tableFits(tm *tableModel, doc *document.Table) (gain, bool) 
 }
 
 // table reads a table.
-func (x *extractor) table(tm *tableModel, doc *document.Table, e env) {
-	r := x.newTable(tm, doc)
-	a := &aligner{n: doc.Grid.Rows(), score: r.rowFits, waste: r.rowWaste, absent: x.absence}
+func (x *extractor) table(tm *tableModel, th *thing, e env) {
+	r := x.newTable(tm, th.table)
+	r.cut = th.cut
+	if tm.mixed {
+		x.doubtfulAs(&modelItem{table: tm}, "not-read", "这张表的行和列都重复，读回时不看")
+		x.leaveThing(th)
+		return
+	}
+	a := &aligner{n: r.doc.Grid.Rows(), score: r.rowFits, waste: r.rowWaste, absent: x.absence}
 	way, unsure, ok := a.run(tm.seq)
 	if !ok {
 		x.doubtfulAs(&modelItem{table: tm}, "too-large", "表太大，没有读")
@@ -458,8 +471,15 @@ func (r *tableReader) take(s *cellModel, gc *grid.Cell, e env) bool {
 }
 
 func (r *tableReader) takeText(s *cellModel, c *document.Cell, e env) bool {
+	if len(document.Tables(c.Blocks)) > 0 {
+		r.missCell(s, "unreadable", "这一格里套了一张表，读不成一个值")
+		r.leave(c.Text, c.Place)
+		return false
+	}
 	t := foldText(c.Text)
-	return r.capture(s.text, &t, &document.Paragraph{Text: c.Text, Place: c.Place}, e)
+	para := &document.Paragraph{Text: c.Text, Place: c.Place}
+	r.told[para] = r.toldCell(c)
+	return r.capture(s.text, &t, para, e)
 }
 
 // leaveRest lists the cells that nothing accounts for.
@@ -472,7 +492,7 @@ func (r *tableReader) leaveRest() {
 	}
 	for gc := range r.doc.Grid.Cells() {
 		c := r.doc.Cells[gc.Index]
-		if c == nil || r.claimed[gc] || fixed[strings.TrimSpace(c.Text)] || dash(c.Text) {
+		if c == nil || r.claimed[gc] || r.toldCell(c) || fixed[strings.TrimSpace(c.Text)] || dash(c.Text) {
 			continue
 		}
 		r.leave(c.Text, c.Place)

@@ -2,6 +2,7 @@ package docxtemplate
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/evalreport/go/docxtemplate/internal/lang"
@@ -58,15 +59,17 @@ func (t *Template) Outline() *Outline {
 		return &Outline{}
 	}
 	b := &outliner{model: m, out: &Outline{Anchors: []Anchor{}}, by: map[*mark]int{}}
-	for _, k := range m.controls {
-		b.add(k, Anchor{Control: k.raw, Place: k.where})
-	}
 	b.items(m.body)
 	for _, s := range m.stories {
 		b.items(s)
 	}
 	for _, s := range m.notes {
 		b.items(s)
+	}
+	for _, k := range m.controls {
+		if !slices.ContainsFunc(b.out.Anchors, func(a Anchor) bool { return a.Control == k.raw }) {
+			b.add(k, Anchor{Control: k.raw, Place: k.where})
+		}
 	}
 	b.shared()
 	return b.out
@@ -102,7 +105,7 @@ func (b *outliner) items(items []*modelItem) {
 		switch it.kind {
 		case itemPara:
 			b.text(it.text, Anchor{Place: it.where, Heading: it.where.Heading})
-			if holes := it.text.holes(); len(holes) > 0 && !words(it.text.words()) {
+			if holes := it.text.holes(); len(holes) > 0 && !holes[0].direct && !words(it.text.words()) {
 				b.loneText(holes, items, i)
 			}
 		case itemTable:
@@ -136,8 +139,11 @@ func (b *outliner) text(p pattern, a Anchor) {
 			around.After = strings.TrimSpace(string(p[i+1].lit))
 		}
 		if c.hole != nil {
+			if c.hole.control {
+				around.Control = c.hole.raw
+			}
 			b.add(c.hole, around)
-			if i > 0 && p[i-1].hole != nil && !c.hole.leaf.figure() && !p[i-1].hole.leaf.figure() {
+			if i > 0 && p[i-1].hole != nil && !c.hole.direct && !p[i-1].hole.direct && !c.hole.leaf.figure() && !p[i-1].hole.leaf.figure() {
 				b.fault("touching", c.hole, "它与前面的 "+p[i-1].hole.raw+" 之间没有文字，读回时分不清；请加上文字，或用数值类型")
 			}
 		}
@@ -160,11 +166,14 @@ func (b *outliner) table(tm *tableModel) {
 				continue
 			}
 			a := Anchor{Left: c.left.name(), Above: c.above.name(), Place: c.where, Heading: tm.where.Heading}
+			if tm.turned {
+				a.Left, a.Above = a.Above, a.Left
+			}
 			if c.label { // it is found by its own words
 				a.Left, a.Above = "", ""
 			}
 			b.text(c.text, a)
-			if !c.label && c.left == nil && c.above == nil && len(c.text.holes()) > 0 {
+			if !c.label && c.left == nil && c.above == nil && len(c.text.holes()) > 0 && !c.text.holes()[0].direct {
 				b.fault("no-anchor", c.text.holes()[0], "这一格的左边和上面都没有文字，读回时找不到它；请加上行标题或列标题")
 			}
 		}

@@ -59,11 +59,15 @@ type model struct {
 	body     []*modelItem
 	stories  map[string][]*modelItem // headers and footers, by where they stand
 	notes    [][]*modelItem
-	controls []*mark // content controls whose own tag is a path
-	marks    []*mark // all tags that print values, in order
+	controls []*mark          // content controls and form boxes whose own tag is a path
+	byTag    map[string]*mark // of those, by that tag
+	repeats  map[string]*mark // repeating sections, by their own tag
+	blind    []*mark          // tags whose values no reader of the text sees
+	marks    []*mark          // all tags that print values, in order
 	tables   []*tableModel
 	holes    []pattern // texts of labels with tags in them
 	optional int       // blocks around the place that may print nothing
+	muted    int       // blocks around it that are not read
 }
 
 // model reads the template for data of a shape; root is nil when nothing is known of them.
@@ -76,29 +80,27 @@ func (t *Template) model(root *shape) (*model, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := &model{c: c, root: root, stories: map[string][]*modelItem{}}
+	m := &model{c: c, root: root, stories: map[string][]*modelItem{}, repeats: map[string]*mark{}, byTag: map[string]*mark{}}
 	m.names = newNamer(t, root)
-	doc, err := document.ReadDocx(bytesReader(src), int64(len(src)), document.Options{Verbatim: true})
+	doc, err := document.ReadDocx(bytesReader(src), int64(len(src)), document.Options{Verbatim: true, Prompts: true})
 	if doc == nil {
 		return nil, err
 	}
 	for _, l := range t.layouts {
-		for _, r := range l.regions {
-			if r.kind == regionControl {
-				m.controls = append(m.controls, m.control(r.tag))
-			}
-		}
+		m.findControls(l, l.root.kids, false)
 	}
-	m.body = m.sequence(doc.Blocks)
+	m.body = m.sequence(doc.Blocks, 0)
 	for _, s := range doc.Headers {
-		m.stories["header "+s.Kind] = m.sequence(s.Blocks)
+		m.stories["header "+s.Kind] = m.sequence(s.Blocks, 0)
 	}
 	for _, s := range doc.Footers {
-		m.stories["footer "+s.Kind] = m.sequence(s.Blocks)
+		m.stories["footer "+s.Kind] = m.sequence(s.Blocks, 0)
 	}
 	for _, n := range doc.Notes {
-		m.notes = append(m.notes, m.sequence(n.Blocks))
+		m.notes = append(m.notes, m.sequence(n.Blocks, 0))
 	}
+	m.settleControls()
+	m.findBlind(t.layouts)
 	return m, nil
 }
 
@@ -123,18 +125,13 @@ func (t *Template) file() ([]byte, error) {
 	return b.Bytes(), err
 }
 
-func (m *model) control(t *tag) *mark {
-	k := &mark{Tag: t.Tag, raw: t.raw, chain: t.chain}
-	k.where.Part = t.unit.part.name
-	m.name(k)
-	return k
-}
-
 // name finds where the value of a tag belongs.
 func (m *model) name(k *mark) {
 	if k.Kind == lang.Value || k.Kind == lang.Rich {
+		box := k.leaf.box
 		k.path, k.leaf = m.names.place(k)
-		k.optional = m.optional > 0
+		k.leaf.box = box
+		k.optional, k.muted = m.optional > 0, m.muted > 0
 		m.marks = append(m.marks, k)
 	}
 }
@@ -188,13 +185,19 @@ func (m *model) bits(s string, where Place) []bit {
 
 // paragraphBits cuts a paragraph at its tags; the content of a control whose own tag is a path counts as that tag.
 func (m *model) paragraphBits(p *document.Paragraph) []bit {
+	if k := m.byTag[p.Control]; k != nil && p.Text == "" {
+		k := *k
+		k.where = p.Place
+		return []bit{{tag: &k}}
+	}
 	var out []bit
 	var inside *mark
+	prompt := false
 	from := 0
 	cut := func(to int) {
 		s := p.Slice(from, to)
 		switch {
-		case s == "":
+		case s == "", inside == nil && prompt && !strings.Contains(s, m.c.delims.open):
 		case inside != nil && !strings.Contains(s, m.c.delims.open):
 			k := *inside
 			k.where = p.At(from, to)
@@ -205,37 +208,26 @@ func (m *model) paragraphBits(p *document.Paragraph) []bit {
 		from = to
 	}
 	for _, r := range p.Runs {
-		if k := m.controlTag(r.Control); k != inside {
+		if k := m.byTag[r.Control]; k != inside || r.Prompt != prompt {
 			cut(r.Start)
-			inside = k
+			inside, prompt = k, r.Prompt
 		}
 	}
 	cut(len([]rune(p.Text)))
 	return out
 }
 
-// controlTag is the tag that a content control's own tag is, nil if it is none.
-func (m *model) controlTag(name string) *mark {
-	if name == "" {
-		return nil
-	}
-	for _, k := range m.controls {
-		if k.raw == name {
-			return k
-		}
-	}
-	return nil
-}
-
-// sequence makes items of some blocks.
-func (m *model) sequence(blocks []document.Block) []*modelItem {
+// sequence makes items of some blocks, which have so many content controls around all of them.
+func (m *model) sequence(blocks []document.Block, around int) []*modelItem {
 	b := &builder{m: m}
 	b.push(&modelItem{})
 	for _, block := range blocks {
 		switch block := block.(type) {
 		case *document.Paragraph:
+			b.within(block.Around[min(around, len(block.Around)):])
 			b.paragraph(block)
 		case *document.Table:
+			b.within(block.Around[min(around, len(block.Around)):])
 			b.add(m.tableItem(block))
 		}
 	}
@@ -244,8 +236,9 @@ func (m *model) sequence(blocks []document.Block) []*modelItem {
 
 // builder puts items into the blocks around them.
 type builder struct {
-	m     *model
-	stack []*modelItem
+	m        *model
+	stack    []*modelItem
+	sections []string // tags of the repeating sections that are open
 }
 
 func (b *builder) push(i *modelItem) { b.stack = append(b.stack, i) }
@@ -261,6 +254,7 @@ func (b *builder) add(i *modelItem) {
 
 // finish closes what is still open and gives the outermost items.
 func (b *builder) finish() []*modelItem {
+	b.within(nil)
 	for len(b.stack) > 1 {
 		b.end()
 	}
@@ -346,7 +340,7 @@ func (b *builder) addText(bits []bit, where Place) {
 	if len(i.text) == 1 && i.text[0].hole != nil && i.text[0].hole.Kind == lang.Rich {
 		i.kind = itemRich
 	}
-	if len(i.text.holes()) == 0 {
+	if i.text.fixed() {
 		i.keys = keys(i.shown)
 		if len(i.shown) > maxLabel {
 			i.keys = []string{strings.Map(wordRune, string(foldText(i.shown).runes))}
@@ -362,7 +356,7 @@ func shownText(bits []bit) string {
 	var s strings.Builder
 	for _, c := range bits {
 		s.WriteString(c.text)
-		if c.tag != nil && c.tag.Kind != lang.Comment && c.tag.Kind != lang.KeepRow && c.tag.Kind != lang.Merge && c.tag.Kind != lang.NoMerge {
+		if c.tag != nil && (c.tag.Kind == lang.Value || c.tag.Kind == lang.Rich) {
 			s.WriteString(c.tag.raw)
 		}
 	}

@@ -33,16 +33,17 @@ func newNamer(t *Template, root *shape) *namer {
 	}
 	n.scopes = []level{{shape: root}}
 	for _, l := range t.layouts {
-		n.survey(l.tags)
+		n.survey(l)
 	}
 	return n
 }
 
 // survey looks at all tags before any of them is understood.
-func (n *namer) survey(tags []*tag) {
+func (n *namer) survey(l *layout) {
+	sections := l.sectionSpans()
 	var loops []bool
 	depth := 0
-	for _, t := range tags {
+	for _, t := range l.tags {
 		switch t.Kind {
 		case lang.Loop, lang.Section, lang.If, lang.IfNot:
 			loops = append(loops, t.Kind == lang.Loop)
@@ -68,8 +69,9 @@ func (n *namer) survey(tags []*tag) {
 				n.lists[strings.Join(p[:i], ".")] = true
 			}
 		}
+		inSection := slices.ContainsFunc(sections, func(s span) bool { return s.start <= t.first && t.last <= s.end })
 		for _, p := range t.Expr.Paths() {
-			if depth == 0 && len(p) > 0 {
+			if depth == 0 && len(p) > 0 && !inSection {
 				n.outside[p[0]] = true
 			}
 			if t.Kind == lang.Value && counts(t.Expr) {

@@ -14,6 +14,8 @@ type tableModel struct {
 	cells  map[*grid.Cell]*cellModel
 	seq    []*modelItem
 	labels []*cellModel
+	turned bool // its columns repeat: doc has rows for them
+	mixed  bool // rows repeat, too
 	where  Place
 }
 
@@ -44,9 +46,14 @@ type cellModel struct {
 func (m *model) tableItem(t *document.Table) *modelItem {
 	tm := &tableModel{doc: t, cells: map[*grid.Cell]*cellModel{}, where: t.Place}
 	m.tables = append(m.tables, tm)
+	if m.columnsRepeat(t) {
+		if t := turned(t); t != nil {
+			tm.doc, tm.turned = t, true
+		}
+	}
 	b := &builder{m: m}
 	b.push(&modelItem{})
-	for r := range t.Grid.Rows() {
+	for r := range tm.doc.Grid.Rows() {
 		b.row(tm, r)
 	}
 	tm.seq = b.finish()
@@ -54,8 +61,52 @@ func (m *model) tableItem(t *document.Table) *modelItem {
 	return &modelItem{kind: itemTable, table: tm, where: t.Place}
 }
 
+// columnsRepeat reports whether a block opens in a cell of the first row and ends in the same columns of the last.
+func (m *model) columnsRepeat(t *document.Table) bool {
+	g := t.Grid
+	last := g.Rows() - 1
+	for _, gc := range g.Row(0) {
+		end := g.At(last, gc.Col)
+		if last < 1 || end == nil || gc.RowSpan > last || end.Col != gc.Col || end.ColSpan != gc.ColSpan || gc.ColSpan == g.Cols() {
+			continue
+		}
+		if m.unpaired(t.Cells[gc.Index], (*mark).opens) && m.unpaired(t.Cells[end.Index], func(k *mark) bool { return k.Kind == lang.End }) &&
+			shownText(m.rowBits(t, 0)) != "" && shownText(m.rowBits(t, last)) != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// unpaired reports whether a cell has a tag of a block whose other end stands elsewhere.
+func (m *model) unpaired(c *document.Cell, is func(*mark) bool) bool {
+	if c == nil || len(document.Tables(c.Blocks)) > 0 {
+		return false
+	}
+	bits := m.cellBits(c)
+	inner := innerBlocks(bits)
+	for i, b := range bits {
+		if b.tag != nil && is(b.tag) && !inner[i] {
+			return true
+		}
+	}
+	return false
+}
+
+// rowBits are the texts of the cells that begin in a row.
+func (m *model) rowBits(t *document.Table, row int) []bit {
+	var out []bit
+	for _, gc := range t.Grid.Row(row) {
+		if c := t.Cells[gc.Index]; gc.Row == row && c != nil {
+			out = append(out, m.cellBits(c)...)
+		}
+	}
+	return out
+}
+
 // row adds a row, between the block tags that stand around it.
 func (b *builder) row(tm *tableModel, r int) {
+	b.within(aroundRow(tm.doc, r))
 	row := &rowModel{index: r, table: tm}
 	var before, after []*mark
 	contents := map[*grid.Cell][]bit{}
@@ -125,7 +176,7 @@ func (b *builder) fillRow(row *rowModel, contents map[*grid.Cell][]bit) {
 		tm.cells[gc] = cm
 		row.cells = append(row.cells, cm)
 		if len(document.Tables(c.Blocks)) > 0 {
-			cm.inner = b.m.sequence(c.Blocks)
+			cm.inner = b.m.sequence(c.Blocks, len(c.Around))
 			continue
 		}
 		cm.text, cm.shown = b.m.pattern(contents[gc]), shownText(contents[gc])
@@ -138,7 +189,7 @@ func (b *builder) fillRow(row *rowModel, contents map[*grid.Cell][]bit) {
 		cm.label = words(cm.text.words())
 		worded = worded || cm.label
 	}
-	if names.root == nil && (!worded || row.keep) {
+	if names.root == nil && (!worded || row.keep) && !tm.turned {
 		names.inferLists(marks, row.keep)
 	}
 	open := names.open()
@@ -149,6 +200,7 @@ func (b *builder) fillRow(row *rowModel, contents map[*grid.Cell][]bit) {
 			}
 		}
 	}
+	tm.mixed = tm.mixed || tm.turned && row.list != nil
 	for _, cm := range row.cells {
 		cm.label = cm.label && row.list == nil
 		if cm.label && !cm.slot {

@@ -1,6 +1,7 @@
 package document
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -37,9 +38,10 @@ func (d *docxReader) blocks(n *node, at *Place) []Block {
 // enterControl notes the content control around what is read next; the returned function leaves it.
 func (d *docxReader) enterControl(sdt *node) (leave func()) {
 	pr := sdt.kid("sdtPr")
-	control, prompt, contents := d.control, d.prompt, d.contents
+	control, around, prompt, contents := d.control, d.around, d.prompt, d.contents
 	if tag := pr.kid("tag").val(); tag != "" {
 		d.control = tag
+		d.around = append(slices.Clip(around), tag)
 	}
 	if on, _ := pr.kid("showingPlcHdr").on(); on {
 		d.prompt = true
@@ -47,7 +49,7 @@ func (d *docxReader) enterControl(sdt *node) (leave func()) {
 	if pr.kid("docPartObj", "docPartGallery").val() == "Table of Contents" {
 		d.contents++
 	}
-	return func() { d.control, d.prompt, d.contents = control, prompt, contents }
+	return func() { d.control, d.around, d.prompt, d.contents = control, around, prompt, contents }
 }
 
 func (d *docxReader) place(at *Place) Place {
@@ -78,11 +80,16 @@ func (b *builder) add(s string) {
 	b.text.WriteString(s)
 	b.runes += n
 	b.skip += n
-	if k := len(b.p.Runs); k > 0 && b.p.Runs[k-1].Index == r.Index && b.p.Runs[k-1].Kind == r.Kind && b.p.Runs[k-1].Control == r.Control && b.p.Runs[k-1].End == r.Start {
+	if k := len(b.p.Runs); k > 0 && b.p.Runs[k-1].joins(r) {
 		b.p.Runs[k-1].End = r.End
 		return
 	}
 	b.p.Runs = append(b.p.Runs, r)
+}
+
+// joins reports whether r goes on where the run ends, in the same element.
+func (a Run) joins(r Run) bool {
+	return a.Index == r.Index && a.Kind == r.Kind && a.Control == r.Control && a.Prompt == r.Prompt && a.End == r.Start
 }
 
 // prepend puts text in front of what the builder holds.
@@ -113,7 +120,7 @@ func (d *docxReader) paragraph(n *node, at *Place, out *[]Block) {
 	b := d.pending
 	d.pending = nil
 	if b == nil {
-		b = &builder{p: &Paragraph{Place: d.place(at), Control: d.control}}
+		b = &builder{p: &Paragraph{Place: d.place(at), Control: d.control, Around: d.around}}
 		b.p.Place.Offset = n.at
 	}
 	mark := ppr.kid("rPr")
@@ -419,6 +426,11 @@ func (d *docxReader) print(s string, b *builder, hidden bool) {
 		}
 	}
 	switch {
+	case d.prompt && d.options.Prompts:
+		b.run.Prompt = true
+		b.add(s)
+		b.run.Prompt = false
+		return
 	case d.prompt:
 		d.residue(Placeholder, s, b)
 	case hidden:
@@ -464,10 +476,13 @@ func (d *docxReader) fieldChar(n *node, b *builder, hidden bool) {
 			if on, _ := state.on(); on {
 				sign = "☑"
 			}
-			fields := d.fields
+			fields, control := d.fields, b.run.Control
 			d.fields = nil // the box is printed although the field has no result
+			if name := n.kid("ffData", "name").val(); name != "" {
+				b.run.Control = name
+			}
 			d.print(sign, b, hidden)
-			d.fields = fields
+			d.fields, b.run.Control = fields, control
 		}
 	case "separate":
 		if i := len(d.fields) - 1; i >= 0 {

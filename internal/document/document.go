@@ -101,11 +101,12 @@ type Paragraph struct {
 	Number       string // automatic number or bullet as Word prints it; the beginning of Text
 	Bullet       bool   // Number is a bullet
 	Align        Align
-	Contents     bool   // a line of a table of contents
-	Box          bool   // stands in a text box
-	Control      string // tag of the content control around the paragraph
-	PageBreak    bool   // a new page begins before the paragraph
-	SectionEnd   bool   // a page section ends with the paragraph
+	Contents     bool     // a line of a table of contents
+	Box          bool     // stands in a text box
+	Control      string   // tag of the content control around the paragraph
+	Around       []string // tags of all content controls around it, outermost first
+	PageBreak    bool     // a new page begins before the paragraph
+	SectionEnd   bool     // a page section ends with the paragraph
 	Place        Place
 }
 
@@ -128,16 +129,18 @@ type Run struct {
 	Note                 int // NoteMark: index in Document.Notes
 	Bold, Italic         bool
 	Underline            bool
-	Control              string // tag of the content control around the run
+	Control              string // tag of the content control around the run, or name of the form field that it is
+	Prompt               bool   // shows the prompt of an empty content control (Options.Prompts)
 }
 
 // A Table is a table of a .docx, or what a text dump made of one.
 type Table struct {
-	Grid  *grid.Grid
-	Cells []*Cell // by grid.Cell.Index; nil for cells hidden under a vertical merge
-	Shape Shape
-	Style string
-	Place Place
+	Grid   *grid.Grid
+	Cells  []*Cell // by grid.Cell.Index; nil for cells hidden under a vertical merge
+	Shape  Shape
+	Style  string
+	Around []string // tags of all content controls around it, outermost first
+	Place  Place
 }
 
 // Shape says how far rows and columns of a table are known.
@@ -152,10 +155,11 @@ const (
 
 // A Cell is what stands in one cell.
 type Cell struct {
-	Blocks  []Block // paragraphs and nested tables
-	Text    string  // paragraphs joined by \n, empty ones at the ends left out
-	Align   Align   // of the first paragraph
-	Control string  // tag of the content control around the cell
+	Blocks  []Block  // paragraphs and nested tables
+	Text    string   // paragraphs joined by \n, empty ones at the ends left out
+	Align   Align    // of the first paragraph
+	Control string   // tag of the content control around the cell
+	Around  []string // tags of all content controls around it, outermost first
 	Place   Place
 }
 

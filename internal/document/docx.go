@@ -71,10 +71,11 @@ type story struct {
 	part               string
 	paragraphs, tables int
 	fields             []field
-	contents           int    // nested in a content control with a table of contents
-	control            string // tag of the innermost content control
-	prompt             bool   // inside a content control that shows its prompt
-	hidden             bool   // paragraph style hides text
+	contents           int      // nested in a content control with a table of contents
+	control            string   // tag of the innermost content control
+	around             []string // tags of all content controls, outermost first
+	prompt             bool     // inside a content control that shows its prompt
+	hidden             bool     // paragraph style hides text
 	inNote             bool
 	pending            *builder // paragraph whose mark is deleted: it goes on in the next
 	pageBreak          bool

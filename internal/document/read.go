@@ -12,6 +12,7 @@ import (
 // Options say how to read. The zero Options are right for published reports.
 type Options struct {
 	MaxText  int64 // largest text file in bytes; 0: 64 MiB
+	Prompts  bool  // prompts of empty content controls are text, in runs of their own, as in a template
 	Verbatim bool  // leave every printed character in the text: nothing is taken for chrome or residue
 }
 

@@ -9,7 +9,7 @@ import (
 func (d *docxReader) table(n *node) *Table {
 	d.tables++
 	d.flushNothing()
-	t := &Table{Place: Place{Part: d.story.part, Table: d.tables, Paragraph: d.paragraphs}}
+	t := &Table{Around: d.around, Place: Place{Part: d.story.part, Table: d.tables, Paragraph: d.paragraphs}}
 	if st, ok := d.styles.byID[n.kid("tblPr", "tblStyle").val()]; ok {
 		t.Style = st.name
 	}
@@ -60,7 +60,7 @@ func (d *docxReader) cell(tc *node, t *Table, b *grid.Builder, at Place) {
 	pending := d.pending
 	d.pending = nil
 	inside := at
-	c := &Cell{Control: d.control, Place: at}
+	c := &Cell{Control: d.control, Around: d.around, Place: at}
 	c.Blocks = d.blocks(tc, &inside)
 	d.flush(&c.Blocks)
 	d.pending = pending
