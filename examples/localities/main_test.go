@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"io/fs"
 	"os"
@@ -10,30 +11,37 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/evalreport/go/evalreport/check"
+	"github.com/evalreport/go/evalreport/extract"
 	"github.com/evalreport/go/evalreport/form"
+	"github.com/evalreport/go/evalreport/rules"
 	"github.com/evalreport/go/internal/document"
 	"github.com/evalreport/go/internal/golden"
 )
 
 var localities = []string{"changning", "dingcheng", "huaihua", "yiyang", "zhuzhou"}
 
-// rendered is the document of a locality, read back.
-func rendered(t *testing.T, id string) *document.Document {
+// file is the document of a locality.
+func file(t *testing.T, id string) []byte {
 	t.Helper()
 	name := filepath.Join(t.TempDir(), id+".docx")
 	if err := write(name, "data/"+id+".yaml"); err != nil {
 		t.Fatal(err)
 	}
-	f, err := os.Open(name)
+	docx, err := os.ReadFile(name)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		t.Fatal(err)
-	}
-	doc, err := document.ReadDocx(f, info.Size(), document.Options{})
+	return docx
+}
+
+// rendered is the document of a locality, read back.
+func rendered(t *testing.T, id string) *document.Document {
+	t.Helper()
+	docx := file(t, id)
+	doc, err := document.ReadDocx(bytes.NewReader(docx), int64(len(docx)), document.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -68,23 +76,54 @@ func headings(t *testing.T, id string, year int) []string {
 
 var years = map[string]int{"changning": 2023, "dingcheng": 2023, "huaihua": 2023, "yiyang": 2022, "zhuzhou": 2022}
 
-// TestHeadings: the prescribed headings are printed, in the prescribed order, alone or with the text on the same line.
+// TestHeadings: the headings are those prescribed, all of them and no other, in the prescribed order, alone or with the
+// text on the same line; and their numbers run on from one, each level written in one way.
 func TestHeadings(t *testing.T) {
 	for _, id := range localities {
-		paragraphs := texts(rendered(t, id))
 		want := headings(t, id, years[id])
 		if len(want) < 10 {
 			t.Errorf("%s has %d headings", id, len(want))
 		}
-		for _, h := range want {
-			at := slices.IndexFunc(paragraphs, func(p string) bool { return p == h || strings.HasSuffix(h, "。") && strings.HasPrefix(p, h) })
-			if at < 0 {
-				t.Errorf("%s: heading %s is missing, or not in its place", id, h)
-				continue
+		var got []string
+		for _, b := range rendered(t, id).Blocks {
+			if p, ok := b.(*document.Paragraph); ok {
+				if h := headingIn(p, want); h != "" {
+					got = append(got, h)
+				}
 			}
-			paragraphs = paragraphs[at+1:]
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s (-prescribed +printed):\n%s", id, diff)
+		}
+		for _, f := range numbering(t, id) {
+			t.Errorf("%s: %s", id, f.Message)
 		}
 	}
+}
+
+// headingIn is the heading that a paragraph is, by its style, or that its text follows.
+func headingIn(p *document.Paragraph, prescribed []string) string {
+	if strings.HasPrefix(p.Style, "heading") {
+		return p.Text
+	}
+	for _, h := range prescribed {
+		if strings.HasSuffix(h, "。") && strings.HasPrefix(p.Text, h) {
+			return h
+		}
+	}
+	return ""
+}
+
+// numbering is what the rule on the numbers of headings finds in the document.
+func numbering(t *testing.T, id string) []check.Finding {
+	t.Helper()
+	docx := file(t, id)
+	got, err := extract.Read(bytes.NewReader(docx), int64(len(docx)), extract.Options{File: id + ".docx"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	rule, _ := rules.Find("R107")
+	return check.Run(got.Report, nil, rule)
 }
 
 // TestDocuments holds each document to what was looked at on paper: its text, and its tables cell by cell.
