@@ -25,6 +25,7 @@ func (b *builder) figures() {
 	f.groups()
 	f.columns()
 	f.amounts()
+	f.closing()
 	f.lists()
 	f.funds()
 	f.relations()

@@ -155,7 +155,7 @@ func unitName(subject string, stops []string) string {
 
 var (
 	gradeWord  = `[“"'‘]?(优秀|良好|中等|不合格|合格|较差|优|良|中|差)[”"'’]?`
-	gradeAfter = regexp.MustCompile(`(?:等级|等次|级别|评定|评价结果|结果|绩效|评价)[^。，,；;]{0,6}?(?:为|是|：|:)\s*` + gradeWord + `(?:等级|等次|[。，,；;]|$)`)
+	gradeAfter = regexp.MustCompile(`(?:等级|等次|级别|评定|评价结果|结果|绩效|评价)[^。，,；;]{0,6}?(?:(?:为|是|：|:)\s*|[“"])` + gradeWord + `(?:等级|等次|[。，,；;]|$)`)
 	gradeAhead = regexp.MustCompile(`(?:为|达到|评为|属于|是)\s*` + gradeWord + `\s*(?:等级|等次|级别|档)`)
 )
 
@@ -163,7 +163,11 @@ var (
 func (f *figures) scores() {
 	for _, c := range f.set.Claims() {
 		section := f.section(c)
-		if c.Kind != claims.Score || c.Op != claims.Exactly || c.Approx || !slices.Contains([]string{"result", "performance", "evaluation_work", "lead", "process"}, section) {
+		if c.Kind != claims.Score || c.Op != claims.Exactly || c.Approx {
+			continue
+		}
+		own := strings.Contains(c.Subject, "自评") && (c.Measure == "得分" || strings.HasSuffix(c.Subject, "自评")) // 自评得分96.8分, wherever it stands
+		if !own && !slices.Contains([]string{"result", "performance", "evaluation_work", "lead", "process"}, section) {
 			continue
 		}
 		subject := fold(c.Subject)
@@ -174,7 +178,7 @@ func (f *figures) scores() {
 			f.subScore(c, subject)
 			continue
 		}
-		if section != "result" && c.Measure != "得分" || !strings.Contains(subject, "分") {
+		if !own && (section != "result" && c.Measure != "得分" || !strings.Contains(subject, "分")) {
 			continue
 		}
 		if f.b.r.Result.Score.IsBlank() {

@@ -3,6 +3,8 @@ package claims
 import (
 	"slices"
 	"strings"
+
+	"github.com/shopspring/decimal"
 )
 
 // flow is what a stretch of text says of one budget: what it began with, what was added and cut, what it became,
@@ -13,6 +15,7 @@ type flow struct {
 	grants                      []*Claim // 财政拨款收入, which may be all the income there is
 	carryIn, carryOut           []*Claim
 	spent, withdrawn            []*Claim
+	rates                       []*Claim // 执行率, 支出率
 	cutBefore, withdrawnForGood []*Claim // withdrawn before and after the adjusted budget was named
 }
 
@@ -36,12 +39,18 @@ func (r *relater) balances() {
 				adjusted[f.initial[0]] = true
 			}
 			whole := j-i == len(cs) && cs[i].sentence != cs[j-1].sentence
+			r.remainder(&f)
 			if !slices.ContainsFunc(f.spent, func(c *Claim) bool { return settled[c] }) && r.settlement(&f, whole) {
 				settled[f.spent[0]] = true
 			}
 			i = j
 		}
 	}
+}
+
+func spendingRate(c *Claim) bool {
+	name := trimAny(normal(c.Subject), vocab().Copulas)
+	return slices.ContainsFunc(vocab().Rates, func(n rateName) bool { return n.Rule == "R32" && strings.HasSuffix(name, n.Name) })
 }
 
 func flowOf(cs []*Claim) flow {
@@ -51,6 +60,9 @@ func flowOf(cs []*Claim) flow {
 		CarryIn: &f.carryIn, CarryOut: &f.carryOut, Actual: &f.spent, Withdrawn: &f.withdrawn,
 	}
 	for _, c := range cs {
+		if c.role == roleRate && c.bracket == 0 && !c.Approx && c.Op == Exactly && spendingRate(c) {
+			f.rates = append(f.rates, c)
+		}
 		if c.Kind != Amount || c.role != roleFigure || c.bracket != 0 || c.Attrib || c.Approx || c.Parent != nil {
 			continue
 		}
@@ -73,21 +85,27 @@ func flowOf(cs []*Claim) flow {
 
 // adjustment: 年初预算100万元，年中追加30万元，调减5万元，调整后预算125万元.
 func (r *relater) adjustment(f *flow) bool {
+	far := false
 	if len(f.initial) == 0 && len(f.budget) == 2 && len(f.carryIn) == 1 && len(f.adjusted) == 0 && (f.budget[1].Total || strings.Contains(f.budget[1].Subject, "可用")) {
 		f.initial, f.budget = f.budget[:1], f.budget[1:] // 上年结转20万元，本年预算100万元，可用资金共120万元
+	}
+	if len(f.initial) == 0 && len(f.budget) == 1 && len(f.adjusted)+len(f.withdrawn) > 0 && adjustedName(f.budget[0]) {
+		if c := r.initialBefore(); c != nil {
+			f.initial, far = []*Claim{c}, true
+		}
 	}
 	if len(f.initial) != 1 || len(f.budget) != 1 || len(f.carryIn) > 1 {
 		return false
 	}
 	from, to := f.initial[0], f.budget[0]
 	for _, c := range f.withdrawn {
-		if c.order < to.order {
+		if before(c, to) {
 			f.cutBefore = append(f.cutBefore, c)
 		} else {
 			f.withdrawnForGood = append(f.withdrawnForGood, c)
 		}
 	}
-	added := slices.DeleteFunc(slices.Clone(f.adjusted), func(c *Claim) bool { return c.order < from.order && to.order > from.order })
+	added := slices.DeleteFunc(slices.Clone(f.adjusted), func(c *Claim) bool { return before(c, from) && before(from, to) })
 	if len(added)+len(f.cutBefore)+len(f.carryIn) == 0 || from.Measure != "" && to.Measure != "" && from.Measure != to.Measure {
 		return false
 	}
@@ -100,9 +118,63 @@ func (r *relater) adjustment(f *flow) bool {
 			g.Closure = Unsure
 		}
 	}
+	if far && g.Closure == Closed {
+		g.Closure = Unsure
+	}
 	r.s.add(g)
 	f.withdrawn = f.withdrawnForGood
 	f.initial, f.adjusted, f.carryIn = []*Claim{from}, nil, nil
+	return true
+}
+
+// initialBefore is the only budget that the paragraphs right before call the first one.
+func (r *relater) initialBefore() *Claim {
+	for k := r.p.Index - 1; k >= 0 && r.p.Index-k <= 6; k-- {
+		f := flowOf(r.s.Paragraphs[k].Claims)
+		switch {
+		case len(f.initial) == 1:
+			return f.initial[0]
+		case len(f.initial) > 1:
+			return nil
+		}
+	}
+	return nil
+}
+
+func adjustedName(c *Claim) bool {
+	return containsAny(c.Subject, []string{"调整", "调减", "调增", "追加后"})
+}
+
+// before reports whether a stands before b in the text.
+func before(a, b *Claim) bool {
+	if a.Paragraph != b.Paragraph {
+		return a.Paragraph < b.Paragraph
+	}
+	return a.order < b.order
+}
+
+// remainder: 预算4,386.72万元，执行率98.08%，年末结转84.27万元: what was not spent is what was carried over.
+func (r *relater) remainder(f *flow) bool {
+	if len(f.rates) != 1 || len(f.carryOut) != 1 || len(f.withdrawn)+len(f.income)+len(f.carryIn) > 0 || r.rated[f.rates[0]] {
+		return false
+	}
+	carry, bases := f.carryOut[0], f.bases()
+	sum := func(name string, d decimal.Decimal) *Claim {
+		return &Claim{Kind: Amount, Subject: name, Value: d, Wan: d, Unit: "万元", Scale: carry.Scale, Paragraph: -1, Quote: d.String() + "万元"}
+	}
+	var cur, base *Claim
+	switch {
+	case len(f.spent) == 0 && len(bases) == 1:
+		base = bases[0]
+		cur = sum("预算减结转", base.number().Sub(carry.number()))
+	case len(f.spent) == 1 && len(bases) == 0:
+		cur = f.spent[0]
+		base = sum("支出加结转", cur.number().Add(carry.number()))
+	default:
+		return false
+	}
+	r.rated[f.rates[0]] = true
+	r.s.add(&Group{Kind: Rate, Total: base, Parts: []*Claim{cur}, Rate: f.rates[0], Rule: "R32", Intro: "执行率", Closure: Unsure})
 	return true
 }
 

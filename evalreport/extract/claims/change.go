@@ -25,6 +25,45 @@ func (r *relater) change(c *Claim) {
 	}
 }
 
+// overPrior: 支出合计较上年增加202.45万元，增长4.94%，上年支出合计4,100万元: the rate is the difference over the value of
+// the year before.
+func (r *relater) overPrior(c, d *Claim) bool {
+	if !yearOnYear(d) || len(r.back(d, d.Kind, 0)) > 0 {
+		return false
+	}
+	for k := c.order + 1; k < len(r.p.Claims) && k < c.order+3; k++ {
+		o := r.p.Claims[k]
+		if o.Kind != d.Kind || o.sentence != c.sentence || o.Approx || o.role == roleChange || !comparable(o, d) || !r.past(o, nil) {
+			continue
+		}
+		value := o.number().Add(d.number())
+		if d.Trend == Down {
+			value = o.number().Sub(d.number())
+		}
+		cur := &Claim{Kind: d.Kind, Subject: "本年数", Value: value, Wan: value, Paragraph: -1, Quote: value.String(), Scale: max(o.Scale, d.Scale)}
+		r.s.add(&Group{Kind: Change, Total: o, Parts: []*Claim{cur}, Rate: c, Rule: "R24"})
+		return true
+	}
+	return false
+}
+
+// points: 巩固率由96.8%提高到97.5%，提高0.7个百分点.
+func (r *relater) points(c *Claim) {
+	if c.Approx || c.Op != Exactly || c.order < 2 || c.Base != "" || c.Trend == Flat {
+		return
+	}
+	from, to := r.p.Claims[c.order-2], r.p.Claims[c.order-1]
+	if from.Kind != Percent || to.Kind != Percent || from.segment != c.segment || to.segment != c.segment || from.Approx || to.Approx {
+		return
+	}
+	words := r.p.text.plain(from.tok.end, to.tok.start)
+	before := r.p.text.plain(r.p.text.clauses[from.clause].start, from.tok.start)
+	if !containsAny(words, []string{"到", "至"}) || strings.ContainsAny(words, ",;。") || !strings.ContainsAny(before, "由从") {
+		return
+	}
+	r.s.add(&Group{Kind: Change, Total: from, Parts: []*Claim{to}, Rate: c, Rule: "R23"})
+}
+
 // pair is a current value and the base it is compared with.
 type pair struct{ cur, base *Claim }
 
@@ -40,7 +79,9 @@ func (r *relater) changeOf(c *Claim, kind Kind) *Group {
 		if len(pairs) > 1 {
 			slices.SortStableFunc(pairs, func(a, b pair) int { return likeness(b) - likeness(a) })
 		}
-	} else if p, ok := r.fromTo(c, kind); ok {
+	} else if p, ok := r.fromTo(c, kind, c.order-2); ok {
+		pairs = []pair{p}
+	} else if p, ok := r.fromTo(c, kind, c.order+1); ok {
 		pairs = []pair{p}
 	} else if p, ok := r.prior(c, kind); ok {
 		pairs = []pair{p}
@@ -67,12 +108,12 @@ func (r *relater) changeOf(c *Claim, kind Kind) *Group {
 	return &Group{Kind: Change, Total: best.base, Parts: []*Claim{best.cur}, Rate: c, Rule: rule}
 }
 
-// fromTo: 亩产由480公斤提高到528公斤，提高10% names both values.
-func (r *relater) fromTo(c *Claim, kind Kind) (pair, bool) {
-	if c.order < 2 || c.Base != "" {
+// fromTo: 亩产由480公斤提高到528公斤，提高10% names both values, the first of which is figure k of the paragraph.
+func (r *relater) fromTo(c *Claim, kind Kind, k int) (pair, bool) {
+	if k < 0 || k+1 >= len(r.p.Claims) || c.Base != "" && (k < c.order || !yearOnYear(c)) {
 		return pair{}, false
 	}
-	from, to := r.p.Claims[c.order-2], r.p.Claims[c.order-1]
+	from, to := r.p.Claims[k], r.p.Claims[k+1]
 	words := r.p.text.plain(from.tok.end, to.tok.start)
 	if from.Kind != kind || to.Kind != kind || from.segment != c.segment || to.segment != c.segment || from.Unit != to.Unit || !containsAny(words, []string{"到", "至"}) || strings.ContainsAny(words, ",;。") {
 		return pair{}, false
@@ -153,6 +194,11 @@ func (r *relater) past(c, cur *Claim) bool {
 		rest = m
 	}
 	return rest == "" || rest == cur.Canon || strings.Contains(cur.Canon, rest) || strings.HasSuffix(rest, cur.Canon) && cur.Canon != "" || cur.Canon == "" && slices.Contains(vocab().ActualWords, rest)
+}
+
+// yearOnYear: 同比下降, 较上年下降.
+func yearOnYear(c *Claim) bool {
+	return containsAny(c.Base, vocab().PreviousYear) || strings.Contains(c.Subject, "同比")
 }
 
 // likeness ranks what a base is compared with: its namesake, a figure of its own sentence, a total, a part.
@@ -254,6 +300,9 @@ func (r *relater) afterDelta(c *Claim) bool {
 	}
 	if d.role != roleChange || d.Kind != Amount && d.Kind != Count || d.sentence != c.sentence || d.Trend != c.Trend || d.Trend == Saved || c.Base != "" || d.Approx || d.Base == "" {
 		return false
+	}
+	if r.overPrior(c, d) {
+		return true
 	}
 	cur := r.back(d, d.Kind, 0)
 	if len(cur) == 0 || cur[0].Kind == Count && cur[0].Unit != d.Unit || cur[0].Approx {

@@ -139,6 +139,8 @@ func ObserveRates(s *Set) []Observation {
 		o.Message = fmt.Sprintf("%s应为 %s ÷ %s = %s，填报 %s", name.Name, num, den, percent(num, den, max(c.Scale, 2)), c.Quote)
 		saved := den.Sub(num)
 		switch {
+		case g.Closure == Unsure && f == wrong:
+			o.Severity = Warning
 		case f == exactly: // 100% of not quite the same figure
 			o.Severity = Info
 		case slices.Contains(vocab().CostRates, name.Name) && fits(c, saved, den) != wrong:

@@ -73,6 +73,8 @@ func judge(g *Group) (Severity, string, bool) {
 		return Error, "，请核对各部分与合计", true
 	case diff.IsPositive() && g.Intro == "含":
 		return Info, "", false
+	case g.Rule == "R54" && len(g.Parts) >= 3 && within(total(g.Parts), g.Total.number(), 4):
+		return Warning, "；若所列即为全部，请核对", true
 	case g.Intro == "共" && len(g.Parts) >= 3 && within(total(g.Parts), g.Total.number(), 15):
 		return Warning, "；若所列即为全部，请核对", true
 	case g.Intro == "共":
@@ -81,10 +83,10 @@ func judge(g *Group) (Severity, string, bool) {
 		return Info, "；若各部分不重叠，请核对", g.Closure == Unsure && !overlapping(g.Parts)
 	case diff.IsPositive():
 		return Error, "，部分之和大于合计，请核对", true
-	case g.Total.Kind == Count && disjoint(g.Parts) && within(total(g.Parts), g.Total.number(), 50):
-		return Info, "；若所列即为全部，请核对", true
 	case len(g.Parts) >= 3 && (swapped(g) || slip(diff, g) && len(significant(g)) >= 4):
 		return Warning, "，疑为数字录入有误；若所列即为全部，请核对", true
+	case g.Total.Kind == Count && disjoint(g.Parts) && within(total(g.Parts), g.Total.number(), 50):
+		return Info, "；若所列即为全部，请核对", true
 	case slip(diff, g), within(total(g.Parts), g.Total.number(), 10) && len(g.Parts) > 1:
 		return Info, "；若所列即为全部，请核对", true
 	}
@@ -122,11 +124,11 @@ func swapped(g *Group) bool {
 	return false
 }
 
-// significant are the digits of the total down to the last place that all figures of the sum use: 12680 over 3200, 4150
+// significant are the digits of the total down to the last place that all its parts use: 12680 over 3200, 4150
 // and 5330 has three. The fewer there are, the likelier it is that sums of some of the parts look like a slip by chance.
 func significant(g *Group) string {
 	place := int32(-20)
-	for _, c := range append([]*Claim{g.Total}, g.Parts...) {
+	for _, c := range g.Parts {
 		s := c.number().String()
 		last := int32(len(s) - len(strings.TrimRight(s, "0")))
 		if i := strings.IndexByte(s, '.'); i >= 0 {
@@ -146,6 +148,9 @@ func disjoint(parts []*Claim) bool {
 			}
 		}
 		r := []rune(c.Canon)
+		if len(parts) > 2 && len(r) == 2 {
+			return string(r[1:]) // 县道、乡道、村道
+		}
 		return string(r[max(0, len(r)-2):])
 	}
 	for _, c := range parts[1:] {

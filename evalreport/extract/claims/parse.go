@@ -323,7 +323,11 @@ func (r *reader) dated(s string) (string, int) {
 	if i-len(front) != 4 || !yearLike(year) {
 		return trimFront(s, yearWords), 0
 	}
-	return trimFront(front, []string{"截至", "截止", "较", "比"}) + trimFront(s[i+len("年"):], afterYear), year
+	rest := s[i+len("年"):]
+	if strings.HasPrefix(rest, "初") && !startsWithAny(rest, []string{"初步", "初中", "初级", "初次", "初审", "初评"}) {
+		rest = "年" + rest // 2022年初预算 is 2022年年初预算
+	}
+	return trimFront(front, []string{"截至", "截止", "较", "比"}) + trimFront(rest, afterYear), year
 }
 
 var afterYear = []string{"年末", "末", "底", "度", "全年", "我局", "我单位", "本部门", "我部门", "我委", "我厅"}

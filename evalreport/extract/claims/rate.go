@@ -20,6 +20,9 @@ func (r *relater) rate(c *Claim) {
 		r.ofBudget(c)
 		return
 	}
+	if r.quotient(c, subject) {
+		return
+	}
 	if k := slices.IndexFunc(vocab().Rates, func(n rateName) bool { return strings.HasSuffix(subject, n.Name) }); k >= 0 {
 		name := vocab().Rates[k]
 		if r.named(c, name) || r.ahead(c, name) || r.farRate(c, name) {
@@ -55,6 +58,7 @@ func (r *relater) addRate(c *Claim, name rateName, pairs []pair) {
 			break
 		}
 	}
+	r.rated[c] = true
 	r.s.add(&Group{Kind: Rate, Total: best.base, Parts: []*Claim{best.cur}, Rate: c, Rule: name.Rule, Intro: name.Name})
 }
 
@@ -82,6 +86,26 @@ func (r *relater) ahead(c *Claim, name rateName) bool {
 		}
 	}
 	return false
+}
+
+// quotient: 药占比28.5%（药品收入14,381.10万元，医疗收入50,460.00万元）: the bracket behind the rate holds what it divides.
+func (r *relater) quotient(c *Claim, subject string) bool {
+	if !slices.ContainsFunc([]string{"率", "占比", "比例", "比重"}, func(w string) bool { return strings.HasSuffix(subject, w) }) || c.order+2 >= len(r.p.Claims) {
+		return false
+	}
+	a, b := r.p.Claims[c.order+1], r.p.Claims[c.order+2]
+	t := r.p.text
+	if a.bracket == c.bracket || a.bracket != b.bracket || t.brackets[a.bracket].open != c.tok.end || a.Kind != b.Kind || a.Kind != Amount && a.Kind != Count || a.Approx || b.Approx {
+		return false
+	}
+	if k := c.order + 3; k < len(r.p.Claims) && r.p.Claims[k].bracket == a.bracket || a.Kind == Count && a.tok.counter != b.tok.counter {
+		return false
+	}
+	if slices.ContainsFunc(vocab().Rates, func(n rateName) bool { return n.Saved && strings.HasSuffix(subject, n.Name) }) {
+		return false
+	}
+	r.addRate(c, rateName{Name: subject, Rule: "R30"}, []pair{{a, b}, {b, a}})
+	return true
 }
 
 // ofStated: 完成投资4.5亿元，为年度计划5亿元的90%; 开工18个，占计划20个的90%: the base stands right before the rate.
@@ -132,6 +156,9 @@ func (r *relater) outOf(c *Claim, subject string) {
 			continue
 		}
 		like := slices.DeleteFunc(back[1:], func(o *Claim) bool { return kind == Count && o.tok.counter != num.tok.counter })
+		if near := slices.DeleteFunc(slices.Clone(like), func(o *Claim) bool { return o.segment != c.segment }); len(near) == 1 {
+			like = near
+		}
 		for _, den := range like {
 			if den.Approx || !r.partOfWhole(num, den, subject) {
 				continue
@@ -153,8 +180,8 @@ func (r *relater) outOf(c *Claim, subject string) {
 
 // scoreRate: 指标分值18分，得分16.5分，得分率91.67%.
 func (r *relater) scoreRate(c *Claim) {
-	back := r.back(c, Score, 0)
-	if len(back) != 2 || !strings.Contains(back[0].Subject, "得") || !containsAny(back[1].Subject, []string{"分值", "满分", "权重", "标准分", "总分"}) {
+	back := slices.DeleteFunc(r.back(c, Score, 0), func(o *Claim) bool { return o.segment != c.segment })
+	if len(back) != 2 || !strings.Contains(back[0].Subject, "得") || !containsAny(back[1].Subject, vocab().FullScore) {
 		return
 	}
 	r.addRate(c, rateName{Name: "得分率", Rule: "R42"}, []pair{{back[0], back[1]}})
@@ -167,7 +194,8 @@ func (r *relater) partOfWhole(num, den *Claim, rate string) bool {
 	if planned && done {
 		return true
 	}
-	if !planned && !containsAny(den.Subject, w.Counted) && !among(den.Noun) || num.number().GreaterThan(den.number()) {
+	next := den.order == num.order-1 && startsWithAny(num.Subject, vocab().Wholes.Refers) // 项目12个，已完工11个
+	if !planned && !next && !containsAny(den.Subject, w.Counted) && !among(den.Noun) || num.number().GreaterThan(den.number()) {
 		return false
 	}
 	said := r.mention(num)
@@ -255,7 +283,7 @@ func (r *relater) farRate(c *Claim, name rateName) bool {
 	if base == nil || base.number().LessThan(spent[0].number()) {
 		return false
 	}
-	r.s.add(&Group{Kind: Rate, Total: base, Parts: spent, Rate: c, Rule: name.Rule, Intro: name.Name})
+	r.addRate(c, name, []pair{{spent[0], base}})
 	return true
 }
 

@@ -14,14 +14,16 @@ var (
 
 // relations finds what ties single figures of one paragraph together: shares, changes, rates, balances.
 func (s *Set) relations(p *Parsed) {
-	r := relater{s: s, p: p}
+	r := relater{s: s, p: p, rated: make(map[*Claim]bool)}
 	for _, c := range p.Claims {
 		switch {
 		case c.role == roleShare:
 			r.share(c)
 		case c.role == roleChange && c.Base == "上年" && c.Trend == Flat:
 			r.multiple(c)
-		case c.role == roleChange && c.Kind != Points:
+		case c.Kind == Points:
+			r.points(c)
+		case c.role == roleChange:
 			r.change(c)
 		case c.role == roleRate:
 			r.rate(c)
@@ -31,8 +33,9 @@ func (s *Set) relations(p *Parsed) {
 }
 
 type relater struct {
-	s *Set
-	p *Parsed
+	s     *Set
+	p     *Parsed
+	rated map[*Claim]bool // rates whose figures were found
 }
 
 // back are the figures before c in its sentence, nearest first, of the given kind.
@@ -53,6 +56,9 @@ func (r *relater) back(c *Claim, kind Kind, sentences int) []*Claim {
 // share: 基本支出80万元，占全年支出66.67%.
 func (r *relater) share(c *Claim) {
 	if strings.Contains(c.Subject, "分别") || c.Approx {
+		return
+	}
+	if r.quotient(c, "占比") || r.someOf(c) {
 		return
 	}
 	var num *Claim
@@ -84,6 +90,19 @@ func (r *relater) share(c *Claim) {
 		return
 	}
 	r.s.add(&Group{Kind: Share, Total: base, Parts: []*Claim{num}, Rate: c, Rule: "R30"})
+}
+
+// someOf: 抽查的30个项目中，有6个项目额度低于10万元，占20%.
+func (r *relater) someOf(c *Claim) bool {
+	if trimFront(c.Of, []string{"比"}) != "" {
+		return false
+	}
+	back := r.back(c, Count, 0)
+	if len(back) != 2 || !among(back[1].Noun) || back[0].tok.counter != back[1].tok.counter || back[0].segment != c.segment || back[0].Approx || back[1].Approx {
+		return false
+	}
+	r.s.add(&Group{Kind: Share, Total: back[1], Parts: back[:1], Rate: c, Rule: "R30"})
+	return true
 }
 
 func shareFits(c, part, whole *Claim) fit {
@@ -258,6 +277,8 @@ func changeFits(c, cur, base *Claim) fit {
 	}
 	d := diff.Sub(c.number())
 	switch {
+	case c.Kind == Points && d.Abs().LessThanOrEqual(cur.quantum()):
+		return exactly // both rates were rounded
 	case d.IsZero(), coarse(c, []*Claim{cur, base}, d):
 		return exactly
 	case d.Abs().LessThanOrEqual(tail(c, []*Claim{cur, base})):

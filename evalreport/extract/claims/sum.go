@@ -2,7 +2,9 @@ package claims
 
 import (
 	"maps"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -303,12 +305,24 @@ func (b *summer) extent(i int, t *Claim) []*Claim {
 		}
 		parts = append(parts, c)
 	}
+	if t.Kind == Score {
+		parts = scored(parts)
+	}
 	if t.Kind == Count && t.Measure != "" {
 		if same := withMeasure(parts, t.Measure); len(same) > 0 {
 			parts = same
 		}
 	}
 	return parts
+}
+
+// scored: 决策指标分值20分，得分18分；…: what was scored, not what could have been.
+func scored(parts []*Claim) []*Claim {
+	full := func(c *Claim) bool { return containsAny(c.Subject, vocab().FullScore) }
+	if !slices.ContainsFunc(parts, func(c *Claim) bool { return !full(c) }) {
+		return parts
+	}
+	return slices.DeleteFunc(parts, full)
 }
 
 // oneSegment: in 共29家，其中净增15家；… the semicolon ends the parts; after 其中： it only parts them.
@@ -484,9 +498,11 @@ func partitionOf(t *Claim, parts []*Claim) ([]*Claim, string) {
 		if len(p.Of) > 0 && t.Measure != "" && !slices.Contains(p.Of, t.Measure) {
 			continue
 		}
-		if in := covered(p, parts); in != nil {
-			return in, p.Rule
+		in := covered(p, parts)
+		if in == nil || len(in) < len(parts) && t.Measure == "" && len(p.Columns) == 0 {
+			continue // 支出决算300万元，其中：人员经费…，公用经费…，项目支出…: the two are not all
 		}
+		return in, p.Rule
 	}
 	return nil, ""
 }
@@ -630,8 +646,12 @@ func (b *summer) pure(t *Claim, parts []*Claim) bool {
 // totalled: 甲10万元，乙20万元，合计30万元.
 func (b *summer) totalled() {
 	for i, t := range b.cs {
-		broken := strings.HasPrefix(t.Subject, "共") && b.breakdownWords(b.first(i)) != ""
-		if i < 2 || t.Subject != "共" && !broken && !containsAny(t.Subject, vocab().EndTotals) || b.isTotal(t) || b.opens(i) {
+		if i < 2 || b.isTotal(t) || b.opens(i) {
+			continue
+		}
+		_, above := b.above(t)
+		broken := strings.HasPrefix(t.Subject, "共") && b.allBroken(b.first(i)) || b.echoes(i)
+		if t.Subject != "共" && !broken && !above && !containsAny(t.Subject, vocab().EndTotals) {
 			continue
 		}
 		if b.summedUp(i) {
@@ -700,39 +720,58 @@ func (b *summer) summedUp(i int) bool {
 	return true
 }
 
-// above: 以上三项合计 says how many parts it sums up, 上述合计 does not.
+var aboveWords = regexp.MustCompile(`(?:以上|上述)(?:([0-9]+|[一二两三四五六七八九十]+)[项类个笔部])?[^,、。;:0-9]{0,8}?(?:共|合计|总计)[^,。;]{0,6}$`)
+
+// above: 以上三项合计 says how many parts it sums up, 上述合计 does not. The money beside such a number, as in
+// 以上三类共53个，投资2650万元, sums up as many.
 func (b *summer) above(t *Claim) (n int, said bool) {
-	words := t.Subject
-	if start := b.p.text.clauses[t.clause].start; t.tok.start-start < 40 {
-		words = normal(string(b.p.text.runes[start:t.tok.start]))
+	if k := t.order - 1; k >= 0 {
+		if o := b.p.Claims[k]; o.segment == t.segment && o.Kind != t.Kind && o.Kind.Figure() && !o.tok.han {
+			t = o
+		}
 	}
-	for _, w := range []string{"以上", "上述"} {
-		_, rest, ok := strings.Cut(words, w)
-		if !ok {
-			continue
-		}
-		k := 0
-		rs := []rune(rest)
-		for k < len(rs) && (hanDigit(rs[k]) > 0 || isDigit(rs[k])) {
-			k++
-		}
-		if k > 0 && k < len(rs) && strings.ContainsRune("项类个笔部", rs[k]) {
-			if n, _ = hanNumber(rs[:k]); n == 0 {
-				n = atoi(b.p.text, 0, 0)
-				for _, r := range rs[:k] {
-					n = n*10 + int(r-'0')
-				}
-			}
-		}
-		return n, true
+	text := b.p.text
+	from := t.tok.start
+	for from > 0 && t.tok.start-from < 30 && !strings.ContainsRune("。;,\n", text.runes[from-1]) {
+		from--
 	}
-	return 0, false
+	m := aboveWords.FindStringSubmatch(normal(string(text.runes[from:t.tok.start])))
+	if m == nil {
+		return 0, false
+	}
+	if n, _ = hanNumber([]rune(m[1])); n == 0 {
+		n, _ = strconv.Atoi(m[1])
+	}
+	return n, true
 }
 
 // pureSegments: every part is named, and is the only one of its segment.
 func (b *summer) pureSegments(parts []*Claim) bool {
 	for k, c := range parts {
 		if c.Canon == "" || c.Column != parts[0].Column || k > 0 && c.segment == parts[k-1].segment {
+			return false
+		}
+	}
+	return true
+}
+
+// allBroken: the sentence that begins with figure c breaks something down.
+func (b *summer) allBroken(c *Claim) bool {
+	words, of := b.breakdownWords(c)
+	return words != "" && of == ""
+}
+
+// echoes: 一季度拨付530万元，二季度拨付795万元，全年共拨付1325万元: the total says again what each part says.
+func (b *summer) echoes(i int) bool {
+	t := b.cs[i]
+	_, verb, ok := strings.Cut(normal(t.Subject), "共")
+	verb = trimAny(verb, vocab().Copulas)
+	if !ok || len([]rune(verb)) < 2 || b.cs[i-1].sentence != t.sentence {
+		return false
+	}
+	for k := i - 1; k >= 0 && b.cs[k].segment == t.segment && i-k < longReach; k-- {
+		c := b.cs[k]
+		if c.Unit != t.Unit || !strings.Contains(normal(c.Subject), verb) || b.isTotal(c) || c.Parent != nil || k < i-1 && c.clause == b.cs[k+1].clause {
 			return false
 		}
 	}
@@ -748,14 +787,14 @@ func (b *summer) opens(i int) bool {
 	return intro != ""
 }
 
-// brokenDown: 按经济科目划分：… breaks down a total named earlier.
+// brokenDown: 按经济科目划分：… breaks down a total named earlier, 项目支出按用途分：… the one it names.
 func (b *summer) brokenDown() {
 	for i := 0; i < len(b.cs); i++ {
 		c := b.cs[i]
 		if i > 0 && b.cs[i-1].sentence == c.sentence {
 			continue
 		}
-		words := b.breakdownWords(c)
+		words, of := b.breakdownWords(c)
 		if words == "" {
 			continue
 		}
@@ -763,33 +802,38 @@ func (b *summer) brokenDown() {
 		if len(parts) < 2 {
 			continue
 		}
-		if t := b.s.brokenTotal(b.p, c, parts); t != nil {
+		if t := b.s.brokenTotal(b.p, c, parts, of); t != nil {
 			b.group(t, parts, words, Closed)
 		}
 	}
 }
 
-// breakdownWords are 按支出功能科目划分 or 从支出性质上分, when the sentence of c begins with them.
-func (b *summer) breakdownWords(c *Claim) string {
+// breakdownWords are 按支出功能科目划分 or 从支出性质上分, when the sentence of c begins with them, and the name of what
+// is broken down when it stands before them.
+func (b *summer) breakdownWords(c *Claim) (words, of string) {
 	t := b.p.text
 	start := c.tok.start
-	for start > 0 && t.runes[start-1] != '。' && t.runes[start-1] != '\n' {
+	for start > 0 && c.tok.start-start < 60 && t.runes[start-1] != '。' && t.runes[start-1] != '\n' {
 		start--
 	}
-	words := strings.TrimSpace(string(t.runes[start:min(start+30, c.tok.start)]))
-	if !startsWithAny(words, vocab().BreakdownStart) {
-		return ""
-	}
-	head, _, ok := strings.Cut(strings.ReplaceAll(words, ":", ","), ",")
+	head, _, ok := strings.Cut(strings.ReplaceAll(strings.TrimSpace(string(t.runes[start:min(start+30, c.tok.start)])), ":", ","), ",")
 	if !ok || !slices.ContainsFunc(vocab().Breakdown, func(w string) bool { return strings.HasSuffix(head, w) }) {
-		return ""
+		return "", ""
 	}
-	return head
+	if startsWithAny(head, vocab().BreakdownStart) {
+		return head, ""
+	}
+	of, rest, ok := strings.Cut(head, "按")
+	name, exact := vocab().measure(trimFront(normal(of), yearWords))
+	if !ok || !exact {
+		return "", ""
+	}
+	return "按" + rest, name
 }
 
 // brokenTotal looks back for the total that the parts break down: the one they add up to,
-// or else the nearest that is a total by its name or column.
-func (s *Set) brokenTotal(p *Parsed, first *Claim, parts []*Claim) *Claim {
+// or else the nearest that is a total by its name or column. When of is given, it must be of that measure.
+func (s *Set) brokenTotal(p *Parsed, first *Claim, parts []*Claim, of string) *Claim {
 	sum := total(parts)
 	var best *Claim
 	for k := p.Index; k >= 0 && p.Index-k <= 8; k-- {
@@ -798,13 +842,16 @@ func (s *Set) brokenTotal(p *Parsed, first *Claim, parts []*Claim) *Claim {
 		for i := lastBefore(q, p, first); i >= 0 && seen < 3*longReach; i-- {
 			c := q.Claims[i]
 			seen++
-			if c.Kind != Amount || c.role != roleFigure || c.Attrib || c.Parent != nil || c.bracket != 0 {
+			if c.Kind != Amount || c.role != roleFigure || c.Attrib || c.Parent != nil && of == "" || c.bracket != 0 || of != "" && c.Canon != of {
 				continue
+			}
+			if of != "" {
+				return c
 			}
 			if c.number().Equal(sum) {
 				return c
 			}
-			if best == nil && (c.Total || c.Column == Actual || c.Canon == c.Measure && strings.HasSuffix(c.Measure, "支出") || c.Measure == "支出总额") {
+			if best == nil && (c.Total || s.totals[c] || c.Column == Actual || c.Canon == c.Measure && strings.HasSuffix(c.Measure, "支出") || c.Measure == "支出总额") {
 				best = c
 			}
 		}

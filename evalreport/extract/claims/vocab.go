@@ -27,10 +27,11 @@ type vocabulary struct {
 	ActualWords   []string      `yaml:"actual_words"`
 	Rates         []rateName
 	CostRates     []string `yaml:"cost_rates"`
+	FullScore     []string `yaml:"full_score"`
 	RateVerbs     []string `yaml:"rate_verbs"`
 	Wholes        struct {
-		Planned, Counted, Done []string
-		NotAmong               []string `yaml:"not_among"`
+		Planned, Counted, Done, Refers []string
+		NotAmong                       []string `yaml:"not_among"`
 	}
 
 	Currency       map[string]int
