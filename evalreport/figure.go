@@ -78,7 +78,7 @@ func (f figure) MarshalJSON() ([]byte, error) {
 
 // equal reports whether both are blank, or both have the same value.
 func (f figure) equal(g figure) bool {
-	return f.IsBlank() == g.IsBlank() && f.dec.Equal(g.dec)
+	return f.IsBlank() == g.IsBlank() && NumberOf(f.dec).Equal(NumberOf(g.dec))
 }
 
 // same reports whether both have the same value and print alike.

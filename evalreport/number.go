@@ -105,8 +105,14 @@ func (a Number) Shift(places int32) Number {
 	return NumberOf(a.Decimal().Shift(places))
 }
 
-// Div is a ÷ b rounded half up, away from zero, to so many decimal places. It panics when b is 0.
-func (a Number) Div(b Number, places int32) Number {
+// divisionPlaces is the precision of a division, far beyond any printed rate.
+const divisionPlaces = 12
+
+// Div is a ÷ b to twelve decimal places. It panics when b is 0.
+func (a Number) Div(b Number) Number { return a.DivRound(b, divisionPlaces) }
+
+// DivRound is a ÷ b rounded half up, away from zero, to so many decimal places. It panics when b is 0.
+func (a Number) DivRound(b Number, places int32) Number {
 	if a.big == nil && b.big == nil && b.n != 0 {
 		// a.n × 10^scale ÷ b.n, with the power of ten above or below the line
 		scale := int64(a.exp) - int64(b.exp) + int64(places)

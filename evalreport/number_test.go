@@ -15,7 +15,7 @@ func ExampleNumber() {
 	basic, _ := evalreport.MustAmount("2,858.40").Number()
 	project, _ := evalreport.MustAmount("850.04").Number()
 	total := basic.Add(project)
-	fmt.Println(total, basic.Shift(2).Div(total, 2).StringFixed(1)+"%")
+	fmt.Println(total, basic.Shift(2).Div(total).StringFixed(1)+"%")
 	// Output: 3708.44 77.1%
 }
 
@@ -42,7 +42,8 @@ func reckon(t interface{ Errorf(string, ...any) }, a, b decimal.Decimal, places 
 	same(t, at("小"), x.Min(y), decimal.Min(a, b))
 	same(t, at("大"), x.Max(y), decimal.Max(a, b))
 	if !b.IsZero() {
-		same(t, at("÷"), x.Div(y, places), a.DivRound(b, places))
+		same(t, at("÷"), x.DivRound(y, places), a.DivRound(b, places))
+		same(t, at("÷"), x.Div(y), a.DivRound(b, 12))
 	}
 	for _, c := range []struct {
 		op        string
@@ -101,7 +102,7 @@ func TestNumberAllocatesNothing(t *testing.T) {
 		a, _ := total.Number()
 		b, _ := part.Number()
 		r, _ := rate.Number()
-		q := b.Shift(2).Div(a, 12).Mul(r).Round(2)
+		q := b.Shift(2).Div(a).Mul(r).Round(2)
 		right = a.Add(b).Sub(b).Neg().Abs().Equal(a) && q.Truncate(1).Max(r).Min(a).GreaterThan(b.Sub(a))
 	}); n != 0 || !right {
 		t.Errorf("%v 次分配，%v", n, right)

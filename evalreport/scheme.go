@@ -39,9 +39,10 @@ type GradeBand struct {
 
 // GradeOf is the grade that a score earns, and blank when the scheme has no bands.
 func (s Scheme) GradeOf(score decimal.Decimal) Grade {
+	n := NumberOf(score)
 	for _, b := range s.Grades {
-		from, _ := b.From.Decimal()
-		if score.GreaterThanOrEqual(from) {
+		from, _ := b.From.Number()
+		if n.GreaterThanOrEqual(from) {
 			return b.Grade
 		}
 	}

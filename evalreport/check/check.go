@@ -139,28 +139,26 @@ func Run(report *evalreport.Report, claims Claims, rules ...*Rule) []Finding {
 // Run checks the report with the rules and returns the findings in the order of the report. claims may be nil.
 func (c Config) Run(report *evalreport.Report, claims Claims, rules ...*Rule) []Finding {
 	p := &Pass{Report: report, Scheme: c.Scheme, Profile: c.Profile, Origins: c.Origins, Claims: claims, config: &c}
-	byID := make(map[string]*Rule, len(rules))
 	for _, r := range rules {
-		byID[r.ID] = r
 		if r.Run == nil || c.Disabled[r.ID] {
 			continue
 		}
 		p.rule = r
 		r.Run(p)
 	}
-	p.observe(byID)
+	p.observe(rules)
 	sortFindings(p.findings)
 	return p.findings
 }
 
 // observe turns the observations of prose into findings of their rules.
-func (p *Pass) observe(rules map[string]*Rule) {
+func (p *Pass) observe(rules []*Rule) {
 	if p.Claims == nil {
 		return
 	}
 	typed := p.findings
 	for _, o := range p.Claims.Observations() {
-		r := rules[o.Rule]
+		r := named(rules, o.Rule)
 		if r == nil || p.config.Disabled[o.Rule] || alreadyFound(typed, o) {
 			continue
 		}
@@ -168,6 +166,16 @@ func (p *Pass) observe(rules map[string]*Rule) {
 		p.Found(Finding{Severity: o.Severity, Path: o.Path, Place: o.Place, Quote: o.Quote,
 			Reported: o.Reported, Expected: o.Expected, Message: o.Message})
 	}
+}
+
+// named is the rule with an id, the last if there are several.
+func named(rules []*Rule, id string) *Rule {
+	for _, r := range slices.Backward(rules) {
+		if r.ID == id {
+			return r
+		}
+	}
+	return nil
 }
 
 // alreadyFound reports whether a rule over the typed report has said the same: of the same words, or of the same

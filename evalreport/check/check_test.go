@@ -93,7 +93,7 @@ func TestObservations(t *testing.T) {
 }
 
 func TestCompare(t *testing.T) {
-	d := decimal.RequireFromString
+	d := func(s string) evalreport.Number { return evalreport.NumberOf(decimal.RequireFromString(s)) }
 	for _, c := range []struct {
 		name string
 		got  check.Verdict

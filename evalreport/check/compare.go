@@ -1,8 +1,6 @@
 package check
 
-import (
-	"github.com/shopspring/decimal"
-)
+import "github.com/evalreport/go/evalreport"
 
 // Verdict is how a printed figure compares with what it should be.
 type Verdict uint8
@@ -15,25 +13,23 @@ const (
 	Wrong
 )
 
-var half = decimal.New(5, -1)
-
 // HalfUnit is half a unit of the last of so many decimal places: 0.005 for 2.
-func HalfUnit(places int32) decimal.Decimal { return half.Shift(-places) }
+func HalfUnit(places int32) evalreport.Number { return evalreport.NewNumber(5, -1-places) }
 
 // CompareSum judges a sum of terms, all rounded to places: half a unit of the last place for each term and for the sum.
-func CompareSum(reported, expected decimal.Decimal, terms int, places int32) Verdict {
+func CompareSum(reported, expected evalreport.Number, terms int, places int32) Verdict {
 	d := reported.Sub(expected).Abs()
 	switch {
 	case d.IsZero():
 		return Right
-	case d.LessThanOrEqual(HalfUnit(places).Mul(decimal.NewFromInt(int64(terms + 1)))):
+	case d.LessThanOrEqual(HalfUnit(places).Mul(evalreport.NewNumber(int64(terms+1), 0))):
 		return Rounded
 	}
 	return Wrong
 }
 
 // ComparePercent judges a rate printed with places decimal places.
-func ComparePercent(reported, expected decimal.Decimal, places int32) Verdict {
+func ComparePercent(reported, expected evalreport.Number, places int32) Verdict {
 	switch {
 	case reported.Sub(expected).Abs().LessThanOrEqual(HalfUnit(places)):
 		return Right
@@ -44,7 +40,7 @@ func ComparePercent(reported, expected decimal.Decimal, places int32) Verdict {
 }
 
 // CompareScore judges a score printed with places decimal places.
-func CompareScore(reported, expected decimal.Decimal, places int32) Verdict {
+func CompareScore(reported, expected evalreport.Number, places int32) Verdict {
 	if reported.Sub(expected).Abs().LessThanOrEqual(HalfUnit(places)) {
 		return Right
 	}
@@ -53,7 +49,7 @@ func CompareScore(reported, expected decimal.Decimal, places int32) Verdict {
 
 // Compare judges by tolerance. terms is the number of addends that expected was made of, places the most decimal places
 // printed in any of them; reportedPlaces those of the reported figure.
-func (t Tolerance) Compare(reported, expected decimal.Decimal, terms int, places, reportedPlaces int32) Verdict {
+func (t Tolerance) Compare(reported, expected evalreport.Number, terms int, places, reportedPlaces int32) Verdict {
 	switch t {
 	case ToleranceSum:
 		return CompareSum(reported, expected, terms, places)

@@ -7,7 +7,6 @@ import (
 
 	"github.com/evalreport/go/evalreport"
 	"github.com/evalreport/go/evalreport/check"
-	"github.com/shopspring/decimal"
 )
 
 // wanted is a rule of one's own: a Go value that looks and reports.
@@ -85,9 +84,10 @@ func ExampleSummarise() {
 
 // A sum may be off by half a unit of the last printed place for each figure involved: four here.
 func ExampleCompareSum() {
-	number := decimal.RequireFromString
+	sum, _ := evalreport.MustAmount("100.00").Number()
 	for _, reported := range []string{"100.00", "100.02", "100.03"} {
-		switch check.CompareSum(number(reported), number("100.00"), 3, 2) {
+		got, _ := evalreport.MustAmount(reported).Number()
+		switch check.CompareSum(got, sum, 3, 2) {
 		case check.Right:
 			fmt.Println(reported, "相符")
 		case check.Rounded:

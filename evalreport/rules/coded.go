@@ -3,7 +3,6 @@ package rules
 import (
 	"github.com/evalreport/go/evalreport"
 	"github.com/evalreport/go/evalreport/check"
-	"github.com/shopspring/decimal"
 )
 
 // The groups of the catalogue.
@@ -19,8 +18,10 @@ const (
 )
 
 var (
-	one     = decimal.NewFromInt(1)
-	hundred = decimal.NewFromInt(100)
+	zero    = evalreport.Number{}
+	one     = evalreport.NewNumber(1, 0)
+	twenty  = evalreport.NewNumber(20, 0)
+	hundred = evalreport.NewNumber(100, 0)
 )
 
 // scoreField picks a figure of a row.

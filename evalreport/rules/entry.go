@@ -8,7 +8,6 @@ import (
 	"github.com/evalreport/go/evalreport"
 	"github.com/evalreport/go/evalreport/check"
 	"github.com/evalreport/go/evalreport/check/formula"
-	"github.com/shopspring/decimal"
 )
 
 // Entry is a rule as a file writes it. A rule that is one formula may write it directly; one that holds in several places
@@ -98,12 +97,15 @@ func (e *Entry) compile(fault func(check int, err *formula.Error)) (*check.Rule,
 }
 
 func runFormulas(p *check.Pass, list []compiled) {
-	root := reflect.ValueOf(p.Report).Elem()
+	root, evaluator := reflect.ValueOf(p.Report).Elem(), evaluators.Of(p)
 	for i := range list {
 		c := &list[i]
-		c.formula.Each(root, func(fc *formula.Case) { c.judge(p, fc) })
+		evaluator.Each(c.formula, root, func(fc *formula.Case) { c.judge(p, fc) })
 	}
 }
+
+// evaluators evaluate the formulas of a run, one after the other.
+var evaluators = check.NewMemo(func(*check.Pass) *formula.Evaluator { return new(formula.Evaluator) })
 
 // judge reports a case that does not hold.
 func (c *compiled) judge(p *check.Pass, fc *formula.Case) {
@@ -147,7 +149,7 @@ func (c *compiled) namesOnlySome(fc *formula.Case) bool {
 	if !strings.Contains(c.Check.Assert, "合计(") || !total.GreaterThan(sum) || c.Blank == formula.BlankIncomplete {
 		return false
 	}
-	return fc.Right.Numbers == 1 || c.Partial && total.Sub(sum).GreaterThan(total.Shift(-1).Div(decimal.NewFromInt(2)))
+	return fc.Right.Numbers == 1 || c.Partial && total.Sub(sum).GreaterThan(total.Div(twenty))
 }
 
 func (c *compiled) advice() string {

@@ -3,16 +3,16 @@ package rules
 import (
 	"strings"
 
+	"github.com/evalreport/go/evalreport"
 	"github.com/evalreport/go/evalreport/check"
-	"github.com/shopspring/decimal"
 )
 
 // equation is a calculation to be written out: 基本支出 + 项目支出 = 2858.40 + 850.04 = 3708.44，填报 3708.40，差 0.04.
 type equation struct {
 	Words    string // the calculation in words; empty to leave it out
 	Written  string // the same in figures
-	Expected decimal.Decimal
-	Reported decimal.Decimal
+	Expected evalreport.Number
+	Reported evalreport.Number
 	Places   int32
 	Shown    int32 // decimal places of the reported figure
 	Percent  bool

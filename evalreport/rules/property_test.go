@@ -46,8 +46,10 @@ func spoil(t interface{ Fatalf(string, ...any) }, r *evalreport.Report, path str
 	if !ok {
 		t.Fatalf("没有 %s", path)
 	}
-	d, _ := v.Addr().Interface().(number).Decimal()
-	delta := d.Abs().Div(decimal.NewFromInt(100)).Ceil().Add(one)
+	d, _ := v.Addr().Interface().(interface {
+		Decimal() (decimal.Decimal, bool)
+	}).Decimal()
+	delta := d.Abs().Div(decimal.NewFromInt(100)).Ceil().Add(decimal.NewFromInt(1))
 	if !up && d.GreaterThan(delta) {
 		delta = delta.Neg()
 	}

@@ -1,12 +1,11 @@
 package rules
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/evalreport/go/evalreport"
 	"github.com/evalreport/go/evalreport/check"
-	"github.com/shopspring/decimal"
 )
 
 var r016 = &check.Rule{
@@ -29,7 +28,7 @@ var r016 = &check.Rule{
 			{"income_expenditure.income.fiscal.adjustment", s.Income.Fiscal.Adjustment},
 			{"income_expenditure.expenditure.total.adjustment", s.Expenditure.Total.Adjustment},
 		} {
-			d, ok := c.a.Decimal()
+			d, ok := c.a.Number()
 			if !ok {
 				continue
 			}
@@ -41,16 +40,16 @@ var r016 = &check.Rule{
 		if path == "" || best == check.Right {
 			return
 		}
-		d, _ := printed.Decimal()
+		d, _ := printed.Number()
 		eq := equation{Words: "追加明细之和", Written: writeAmounts(s.Adjustments), Expected: sum, Reported: d, Places: max(places, printed.Places())}
 		p.Found(check.Finding{Severity: best.Severity(check.Error), Path: path, Reported: printed.String(), Expected: sum.String(),
 			Related: amountPaths("income_expenditure.adjustments", s.Adjustments), Message: eq.String(best) + "请核对追加的各项。"})
 	},
 }
 
-func sumAmounts(list []evalreport.NamedAmount) (sum decimal.Decimal, places int32, ok bool) {
+func sumAmounts(list []evalreport.NamedAmount) (sum evalreport.Number, places int32, ok bool) {
 	for _, a := range list {
-		d, filled := a.Amount.Decimal()
+		d, filled := a.Amount.Number()
 		if !filled {
 			return sum, places, false
 		}
@@ -73,10 +72,10 @@ func writeAmounts(list []evalreport.NamedAmount) string {
 func amountPaths(path string, list []evalreport.NamedAmount) []string {
 	var paths []string
 	for i := range list {
-		paths = append(paths, fmt.Sprintf("%s[%d].amount", path, i))
+		paths = append(paths, index(path, i)+".amount")
 	}
 	return paths
 }
 
 // index is the path of an element of a list.
-func index(path string, i int) string { return fmt.Sprintf("%s[%d]", path, i) }
+func index(path string, i int) string { return path + "[" + strconv.Itoa(i) + "]" }

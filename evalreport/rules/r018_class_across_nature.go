@@ -1,11 +1,8 @@
 package rules
 
 import (
-	"fmt"
-
 	"github.com/evalreport/go/evalreport"
 	"github.com/evalreport/go/evalreport/check"
-	"github.com/shopspring/decimal"
 )
 
 var r018 = &check.Rule{
@@ -20,28 +17,28 @@ var r018 = &check.Rule{
 			return
 		}
 		for i, t := range total {
-			want, ok := t.Final.Decimal()
-			b, bPlaces := classFinal(basic, t.Name)
-			j, jPlaces := classFinal(project, t.Name)
+			want, ok := t.Final.Number()
+			b, bPlaces := classFinal(p, basic, t.Name)
+			j, jPlaces := classFinal(p, project, t.Name)
 			places := max(t.Final.Places(), bPlaces, jPlaces, amountPlaces.Of(p))
 			v := check.CompareSum(want, b.Add(j), 2, places)
 			if !ok || v == check.Right {
 				continue
 			}
 			eq := equation{Words: "基本支出 + 项目支出", Written: b.StringFixed(places) + " + " + j.StringFixed(places), Expected: b.Add(j), Reported: want, Places: places}
-			p.Found(check.Finding{Severity: v.Severity(check.Error), Path: fmt.Sprintf("income_expenditure.expenditure.by_class[%d].final", i),
+			p.Found(check.Finding{Severity: v.Severity(check.Error), Path: index("income_expenditure.expenditure.by_class", i) + ".final",
 				Reported: t.Final.String(), Expected: b.Add(j).String(), Message: "“" + t.Name + "”" + eq.String(v) + "请核对这一类的数额。"})
 		}
 	},
 }
 
 // classFinal is the final account of a class; nought when it is not listed.
-func classFinal(list []evalreport.NamedLine, name string) (decimal.Decimal, int32) {
+func classFinal(p *check.Pass, list []evalreport.NamedLine, name string) (evalreport.Number, int32) {
 	for _, c := range list {
-		if plainName(c.Name) == plainName(name) {
-			d, _ := c.Final.Decimal()
+		if plain(p, c.Name) == plain(p, name) {
+			d, _ := c.Final.Number()
 			return d, c.Final.Places()
 		}
 	}
-	return decimal.Zero, 0
+	return evalreport.Number{}, 0
 }

@@ -15,33 +15,33 @@ var r019 = &check.Rule{
 	Basis:   "基础数据表填表说明：公用经费填报基本支出中的一般商品和服务支出",
 	Run: func(p *check.Pass) {
 		public := p.Report.BasicData.Expenditure.Public.Final
-		got, ok := public.Decimal()
-		goods, at := classNamed(p.Report.BasicExpenditure.ByClass, "商品")
-		want, ok2 := goods.Decimal()
+		got, ok := public.Number()
+		goods, i := classNamed(p.Report.BasicExpenditure.ByClass, "商品")
+		want, ok2 := goods.Number()
 		if !ok || !ok2 {
 			return
 		}
 		places := max(public.Places(), goods.Places(), amountPlaces.Of(p))
 		v := check.CompareSum(got, want, 1, places)
 		capital, _ := classNamed(p.Report.BasicExpenditure.ByClass, "资本")
-		if c, ok := capital.Decimal(); v == check.Wrong && ok {
+		if c, ok := capital.Number(); v == check.Wrong && ok {
 			v = min(v, check.CompareSum(got, want.Add(c), 2, places))
 		}
 		if v == check.Right {
 			return
 		}
 		p.Found(check.Finding{Severity: v.Severity(check.Warning), Path: "basic_data.expenditure.public.final", Reported: public.String(), Expected: goods.String(),
-			Related: []string{at},
+			Related: []string{index("basic_expenditure.by_class", i) + ".final"},
 			Message: fmt.Sprintf("基础数据表的公用经费 %s，正文基本支出中商品和服务支出 %s，差 %s%s。请核对口径。", public, goods, got.Sub(want).Abs(), noteOf(v))})
 	},
 }
 
-// classNamed is the final account of the class whose name contains word.
-func classNamed(list []evalreport.NamedLine, word string) (evalreport.Amount, string) {
+// classNamed is the final account of the class whose name contains word, and its number in the list.
+func classNamed(list []evalreport.NamedLine, word string) (evalreport.Amount, int) {
 	for i, c := range list {
 		if strings.Contains(c.Name, word) {
-			return c.Final, fmt.Sprintf("basic_expenditure.by_class[%d].final", i)
+			return c.Final, i
 		}
 	}
-	return evalreport.Amount{}, ""
+	return evalreport.Amount{}, -1
 }

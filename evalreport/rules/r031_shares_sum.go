@@ -5,7 +5,6 @@ import (
 
 	"github.com/evalreport/go/evalreport"
 	"github.com/evalreport/go/evalreport/check"
-	"github.com/shopspring/decimal"
 )
 
 var r031 = &check.Rule{
@@ -16,8 +15,9 @@ var r031 = &check.Rule{
 	Run: func(p *check.Pass) {
 		r := p.Report
 		ex := &r.IncomeExpenditure.Expenditure
-		sharesSum(p, "income_expenditure.expenditure.basic.share", []evalreport.Percent{ex.Basic.Share, ex.Project.Share})
-		sharesSum(p, "basic_expenditure.share", []evalreport.Percent{r.BasicExpenditure.Share, r.ProjectExpenditure.Share})
+		columns, sections := [...]*evalreport.Line{&ex.Basic, &ex.Project}, [...]*evalreport.Line{&r.BasicExpenditure.Line, &r.ProjectExpenditure.Line}
+		sharesSum(p, "income_expenditure.expenditure.basic.share", 2, func(i int) *evalreport.Percent { return &columns[i].Share })
+		sharesSum(p, "basic_expenditure.share", 2, func(i int) *evalreport.Percent { return &sections[i].Share })
 		for _, l := range []struct {
 			path string
 			list []evalreport.NamedLine
@@ -26,33 +26,27 @@ var r031 = &check.Rule{
 			{"basic_expenditure.by_unit", r.BasicExpenditure.ByUnit}, {"project_expenditure.by_class", r.ProjectExpenditure.ByClass},
 			{"project_expenditure.by_function", r.ProjectExpenditure.ByFunction},
 		} {
-			if len(l.list) == 0 || l.list[0].Share.IsBlank() {
-				continue
-			}
-			shares := make([]evalreport.Percent, len(l.list))
-			for i := range l.list {
-				shares[i] = l.list[i].Share
-			}
-			sharesSum(p, l.path, shares)
+			sharesSum(p, l.path, len(l.list), func(i int) *evalreport.Percent { return &l.list[i].Share })
 		}
 	},
 }
 
-func sharesSum(p *check.Pass, path string, shares []evalreport.Percent) {
-	sum, tolerance := decimal.Zero, decimal.Zero
-	for _, s := range shares {
-		d, ok := s.Decimal()
+// sharesSum compares the sum of n shares with 100 %.
+func sharesSum(p *check.Pass, path string, n int, share func(int) *evalreport.Percent) {
+	var sum, tolerance evalreport.Number
+	for i := range n {
+		d, ok := share(i).Number()
 		if !ok {
 			return
 		}
-		sum, tolerance = sum.Add(d), tolerance.Add(check.HalfUnit(s.Places()))
+		sum, tolerance = sum.Add(d), tolerance.Add(check.HalfUnit(share(i).Places()))
 	}
-	if len(shares) < 2 || sum.Sub(hundred).Abs().LessThanOrEqual(tolerance) {
+	if n < 2 || sum.Sub(hundred).Abs().LessThanOrEqual(tolerance) {
 		return
 	}
-	words := make([]string, len(shares))
-	for i, s := range shares {
-		words[i] = s.String()
+	words := make([]string, n)
+	for i := range n {
+		words[i] = share(i).String()
 	}
 	p.Found(check.Finding{Severity: check.Warning, Path: path, Reported: sum.String() + "%", Expected: "100%",
 		Message: strings.Join(words, " + ") + " = " + sum.String() + "%，应为 100%。请核对各部分的占比。"})

@@ -1,8 +1,6 @@
 package rules
 
 import (
-	"fmt"
-
 	"github.com/evalreport/go/evalreport"
 	"github.com/evalreport/go/evalreport/check"
 )
@@ -14,43 +12,41 @@ var r032 = &check.Rule{
 	Basis:   "绩效自评表；项目支出绩效评价指标体系框架",
 	Run: func(p *check.Pass) {
 		const advice = "请核对执行率。"
-		for _, row := range fundRows(p) {
-			f := row.row
-			rate{row.path + ".rate", "执行率", f.Rate, []ratio{
-				over("全年执行数 ÷ 全年预算数", f.Executed, f.Budget, row.path+".executed", row.path+".budget"),
-			}}.report(p, advice)
+		for _, f := range fundRows.Of(p) {
+			checkRate(p, advice, f.cell("rate", &f.Rate),
+				over("全年执行数 ÷ 全年预算数", f.cell("executed", &f.Executed), f.cell("budget", &f.Budget)))
 		}
-		fundFlows(p, func(path string, f *evalreport.FundFlow) {
-			rate{path + ".execution_rate", "预算执行率", f.ExecutionRate, flowRates(path, f)}.report(p, advice)
-		})
+		for _, f := range fundFlows.Of(p) {
+			executed := f.cell("executed", &f.Executed)
+			checkRate(p, advice, f.cell("execution_rate", &f.ExecutionRate),
+				over("执行数 ÷ 全年预算数", executed, f.cell("budget", &f.Budget)),
+				over("执行数 ÷ 到位数", executed, f.cell("arrived", &f.Arrived)))
+		}
+		const process = fixed("process")
 		c := &p.Report.Process
-		rate{"process.execution_rate", "预算执行率", c.ExecutionRate, []ratio{
-			over("支出资金 ÷ 到位资金", c.Executed, c.Arrived, "process.executed", "process.arrived"),
-			over("支出资金 ÷ 预算资金", c.Executed, c.Planned, "process.executed", "process.planned"),
-		}}.report(p, advice)
+		executed := cell{&c.Executed, process, "executed"}
+		checkRate(p, advice, cell{&c.ExecutionRate, process, "execution_rate"},
+			over("支出资金 ÷ 到位资金", executed, cell{&c.Arrived, process, "arrived"}),
+			over("支出资金 ÷ 预算资金", executed, cell{&c.Planned, process, "planned"}))
 	},
 }
 
-// flowRates are the two official definitions of 预算执行率.
-func flowRates(path string, f *evalreport.FundFlow) []ratio {
-	return []ratio{
-		over("执行数 ÷ 全年预算数", f.Executed, f.Budget, path+".executed", path+".budget"),
-		over("执行数 ÷ 到位数", f.Executed, f.Arrived, path+".executed", path+".arrived"),
-	}
+// fundRow is a row of the funds part of a self-evaluation form.
+type fundRow struct {
+	*evalreport.FundRow
+	at position
 }
 
-type fundRow struct {
-	path string
-	row  *evalreport.FundRow
-}
+func (r fundRow) cell(field string, f figure) cell { return cell{f, r.at, field} }
 
 // fundRows are the rows of the funds part of all self-evaluation forms.
-func fundRows(p *check.Pass) []fundRow {
-	list := []fundRow{{"department_self_evaluation.funds.total", &p.Report.DepartmentSelfEvaluation.Funds.Total}}
+var fundRows = check.NewMemo(func(p *check.Pass) []fundRow {
+	list := []fundRow{{&p.Report.DepartmentSelfEvaluation.Funds.Total, fixed("department_self_evaluation.funds.total")}}
 	for i := range p.Report.ProjectSelfEvaluations {
 		f := &p.Report.ProjectSelfEvaluations[i].Funds
-		at := fmt.Sprintf("project_self_evaluations[%d].funds.", i)
-		list = append(list, fundRow{at + "total", &f.Total}, fundRow{at + "fiscal", &f.Fiscal}, fundRow{at + "carry_in", &f.CarryIn}, fundRow{at + "other", &f.Other})
+		at := index("project_self_evaluations", i) + ".funds."
+		list = append(list, fundRow{&f.Total, fixed(at + "total")}, fundRow{&f.Fiscal, fixed(at + "fiscal")},
+			fundRow{&f.CarryIn, fixed(at + "carry_in")}, fundRow{&f.Other, fixed(at + "other")})
 	}
 	return list
-}
+})

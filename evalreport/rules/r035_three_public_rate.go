@@ -9,10 +9,11 @@ var r035 = &check.Rule{
 	Basis:   "部门整体支出绩效评价指标",
 	Run: func(p *check.Pass) {
 		t, b, e := &p.Report.ThreePublic.Total, &p.Report.BasicData.ThreePublic.Total, &p.Report.ThreePublicExpenses.Total
+		const section, basic, form = fixed("three_public.total"), fixed("basic_data.three_public.total"), fixed("three_public_expenses.total")
 		checkNamed(p, []ratio{
-			over("三公经费决算数 ÷ 预算数", t.Final, t.Budget, "three_public.total.final", "three_public.total.budget"),
-			over("三公经费决算数 ÷ 预算数", b.Final, b.Budget, "basic_data.three_public.total.final", "basic_data.three_public.total.budget"),
-			over("三公经费决算 ÷ 预算控制数", e.Final, e.Budget, "three_public_expenses.total.final", "three_public_expenses.total.budget"),
+			over("三公经费决算数 ÷ 预算数", cell{&t.Final, section, "final"}, cell{&t.Budget, section, "budget"}),
+			over("三公经费决算数 ÷ 预算数", cell{&b.Final, basic, "final"}, cell{&b.Budget, basic, "budget"}),
+			over("三公经费决算 ÷ 预算控制数", cell{&e.Final, form, "final"}, cell{&e.Budget, form, "budget"}),
 		}, "请核对控制率。", "三公经费控制率")
 	},
 }

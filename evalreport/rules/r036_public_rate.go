@@ -9,10 +9,11 @@ var r036 = &check.Rule{
 	Basis:   "部门整体支出绩效评价指标",
 	Run: func(p *check.Pass) {
 		b, s, e := &p.Report.BasicData.Expenditure.Public, &p.Report.BasicExpenditure.Public, &p.Report.IncomeExpenditure.Expenditure.Public
+		const form, section, column = fixed("basic_data.expenditure.public"), fixed("basic_expenditure.public"), fixed("income_expenditure.expenditure.public")
 		checkNamed(p, []ratio{
-			over("公用经费决算数 ÷ 预算数", b.Final, b.Budget, "basic_data.expenditure.public.final", "basic_data.expenditure.public.budget"),
-			over("公用经费决算数 ÷ 年初预算数", s.Final, s.Initial, "basic_expenditure.public.final", "basic_expenditure.public.initial"),
-			over("公用经费决算数 ÷ 年初预算数", e.Final, e.Initial, "income_expenditure.expenditure.public.final", "income_expenditure.expenditure.public.initial"),
+			over("公用经费决算数 ÷ 预算数", cell{&b.Final, form, "final"}, cell{&b.Budget, form, "budget"}),
+			over("公用经费决算数 ÷ 年初预算数", cell{&s.Final, section, "final"}, cell{&s.Initial, section, "initial"}),
+			over("公用经费决算数 ÷ 年初预算数", cell{&e.Final, column, "final"}, cell{&e.Initial, column, "initial"}),
 		}, "请核对控制率。", "公用经费控制率")
 	},
 }

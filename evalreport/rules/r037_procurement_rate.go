@@ -9,8 +9,9 @@ var r037 = &check.Rule{
 	Basis:   "部门整体支出绩效评价指标",
 	Run: func(p *check.Pass) {
 		b := &p.Report.BasicData.Procurement
+		const at = fixed("basic_data.procurement")
 		checkNamed(p, []ratio{
-			over("政府采购决算数 ÷ 预算数", b.Final, b.Budget, "basic_data.procurement.final", "basic_data.procurement.budget"),
+			over("政府采购决算数 ÷ 预算数", cell{&b.Final, at, "final"}, cell{&b.Budget, at, "budget"}),
 		}, "请核对执行率。", "政府采购执行率", "政府采购预算执行率")
 	},
 }

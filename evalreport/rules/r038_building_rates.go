@@ -1,6 +1,9 @@
 package rules
 
-import "github.com/evalreport/go/evalreport/check"
+import (
+	"github.com/evalreport/go/evalreport"
+	"github.com/evalreport/go/evalreport/check"
+)
 
 var r038 = &check.Rule{
 	ID: "R38", Title: "规模控制率、投资概算控制率应等于实际数除以批复数", Group: groupC, Severity: check.Error, Tolerance: check.TolerancePercent,
@@ -8,15 +11,26 @@ var r038 = &check.Rule{
 	Doc:     "核对基础数据表的楼堂馆所控制情况。",
 	Basis:   "部门整体支出绩效评价基础数据表",
 	Run: func(p *check.Pass) {
-		for i := range p.Report.BasicData.Buildings {
-			b := &p.Report.BasicData.Buildings[i]
-			at := index("basic_data.buildings", i) + "."
-			rate{at + "area_rate", "规模控制率", b.AreaRate, []ratio{
-				over("实际规模 ÷ 批复规模", b.ActualArea, b.ApprovedArea, at+"actual_area", at+"approved_area"),
-			}}.report(p, "请核对控制率。")
-			rate{at + "investment_rate", "投资概算控制率", b.InvestmentRate, []ratio{
-				over("实际投资 ÷ 预算投资", b.ActualInvestment, b.BudgetedInvestment, at+"actual_investment", at+"budgeted_investment"),
-			}}.report(p, "请核对控制率。")
+		for _, b := range buildings.Of(p) {
+			checkRate(p, "请核对控制率。", b.cell("area_rate", &b.AreaRate),
+				over("实际规模 ÷ 批复规模", b.cell("actual_area", &b.ActualArea), b.cell("approved_area", &b.ApprovedArea)))
+			checkRate(p, "请核对控制率。", b.cell("investment_rate", &b.InvestmentRate),
+				over("实际投资 ÷ 预算投资", b.cell("actual_investment", &b.ActualInvestment), b.cell("budgeted_investment", &b.BudgetedInvestment)))
 		}
 	},
 }
+
+type building struct {
+	*evalreport.Building
+	at position
+}
+
+func (b building) cell(field string, f figure) cell { return cell{f, b.at, field} }
+
+// buildings are the rows of 楼堂馆所控制情况.
+var buildings = check.NewMemo(func(p *check.Pass) (list []building) {
+	for i := range p.Report.BasicData.Buildings {
+		list = append(list, building{&p.Report.BasicData.Buildings[i], fixed(index("basic_data.buildings", i))})
+	}
+	return list
+})

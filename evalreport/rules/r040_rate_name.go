@@ -14,21 +14,24 @@ var r040 = &check.Rule{
 	Basis:   "项目支出绩效评价指标体系框架",
 	Run: func(p *check.Pass) {
 		f := &p.Report.SpecialFunds.FundFlow
-		saving := ratio{part: f.Budget, minus: f.Executed, whole: f.Budget}
-		control := ratio{part: f.Executed, whole: f.Budget}
+		budget, executed := cell{figure: &f.Budget}, cell{figure: &f.Executed}
+		saving, control := over("", budget, budget).less(&f.Executed), over("", executed, budget)
 		s, ok := saving.value()
 		c, _ := control.value()
 		if !ok || s.IsZero() {
 			return
 		}
 		for _, n := range namedRates.Of(p) {
-			if !strings.HasSuffix(n.name, "成本控制率") || check.ComparePercent(n.value.Value, s, n.value.Places()) == check.Wrong {
+			if !strings.HasSuffix(n.name, "成本控制率") {
 				continue
 			}
-			p.Found(check.Finding{Severity: check.Warning, Path: n.path(), Reported: n.value.String(), Expected: c.StringFixed(2) + "%",
+			if got, _ := n.Number(); check.ComparePercent(got, s, n.Places()) == check.Wrong {
+				continue
+			}
+			p.Found(check.Finding{Severity: check.Warning, Path: n.path(), Reported: n.String(), Expected: c.StringFixed(2) + "%",
 				Related: []string{"special_funds.executed", "special_funds.budget"},
 				Message: fmt.Sprintf("“%s”填 %s，是节约率 %s = %s%%；控制率应为 %s = %s%%。请改名或改数。",
-					n.name, n.value, saving.written(), s.StringFixed(2), control.written(), c.StringFixed(2))})
+					n.name, n, saving.written(), s.StringFixed(2), control.written(), c.StringFixed(2))})
 		}
 	},
 }

@@ -14,23 +14,29 @@ var r041 = &check.Rule{
 	Doc:     "在自评表资金总额、收支总额、部门预算收支决算情况表中看预算调整的幅度；追加列了明细、表中写了差异原因或正文写了追加原因的不再提示。",
 	Basis:   "预算调整率指标",
 	Run: func(p *check.Pass) {
-		limit, ok := p.Scheme.Adjustment.Decimal()
+		limit, ok := p.Scheme.Adjustment.Number()
 		if !ok || adjustmentExplained(p.Report) {
 			return
 		}
 		r := p.Report
-		d, ex, in := &r.DepartmentSelfEvaluation.Funds.Total, &r.IncomeExpenditure.Expenditure.Total, &r.IncomeExpenditure.Income.Total
+		d, ex, in, f := &r.DepartmentSelfEvaluation.Funds.Total, &r.IncomeExpenditure.Expenditure.Total, &r.IncomeExpenditure.Income.Total, &r.BudgetAndFinalAccounts
 		for _, c := range []struct {
-			path         string
-			init, change number
+			path   string
+			init   *evalreport.Amount
+			change change
 		}{
-			{"department_self_evaluation.funds.total.budget", d.Initial, difference(d.Budget, d.Initial)},
-			{"income_expenditure.expenditure.total.adjustment", ex.Initial, ex.Adjustment},
-			{"income_expenditure.income.total.adjustment", in.Initial, in.Adjustment},
-			{"budget_and_final_accounts.final.expenditure", r.BudgetAndFinalAccounts.Budget.Expenditure, difference(r.BudgetAndFinalAccounts.Final.Expenditure, r.BudgetAndFinalAccounts.Budget.Expenditure)},
+			{"department_self_evaluation.funds.total.budget", &d.Initial, change{&d.Initial, &d.Budget}},
+			{"income_expenditure.expenditure.total.adjustment", &ex.Initial, change{nil, &ex.Adjustment}},
+			{"income_expenditure.income.total.adjustment", &in.Initial, change{nil, &in.Adjustment}},
+			{"budget_and_final_accounts.final.expenditure", &f.Budget.Expenditure, change{&f.Budget.Expenditure, &f.Final.Expenditure}},
 		} {
-			v, ok := over("", c.change, c.init, "", "").value()
-			if !ok || v.Abs().LessThanOrEqual(limit) {
+			init, ok1 := c.init.Number()
+			changed, ok2 := c.change.Number()
+			if !ok1 || !ok2 || init.IsZero() {
+				continue
+			}
+			v := changed.Shift(2).Div(init)
+			if v.Abs().LessThanOrEqual(limit) {
 				continue
 			}
 			p.Found(check.Finding{Severity: check.Warning, Path: c.path, Reported: v.StringFixed(2) + "%", Expected: "≤ " + limit.String() + "%，或有说明",
@@ -40,13 +46,24 @@ var r041 = &check.Rule{
 	},
 }
 
-func difference(a, b evalreport.Amount) evalreport.Amount {
-	x, ok1 := a.Decimal()
-	y, ok2 := b.Decimal()
-	if !ok1 || !ok2 {
-		return evalreport.Amount{}
+// change is how much an amount changed: printed itself, or from one amount to another.
+type change struct{ from, to *evalreport.Amount }
+
+func (c change) Number() (evalreport.Number, bool) {
+	to, ok := c.to.Number()
+	if c.from == nil || !ok {
+		return to, ok
 	}
-	return evalreport.NewAmount(x.Sub(y))
+	from, ok := c.from.Number()
+	return to.Sub(from), ok
+}
+
+func (c change) String() string {
+	if c.from == nil {
+		return c.to.String()
+	}
+	n, _ := c.Number()
+	return evalreport.NewAmount(n.Decimal()).String()
 }
 
 // adjustmentExplained reports whether the report says where a change of budget came from.
@@ -66,7 +83,7 @@ func adjustmentExplained(r *evalreport.Report) bool {
 
 // explainsAdjustment reports whether a paragraph gives a reason in the sentence in which it speaks of a change.
 func explainsAdjustment(text string) bool {
-	for _, s := range strings.Split(text, "。") {
+	for s := range strings.SplitSeq(text, "。") {
 		speaks := strings.Contains(s, "追加") || strings.Contains(s, "调增") || strings.Contains(s, "调减") || strings.Contains(s, "预算调整")
 		if speaks && (strings.Contains(s, "原因") || strings.Contains(s, "由于") || strings.Contains(s, "用于") || strings.Contains(s, "因为")) {
 			return true

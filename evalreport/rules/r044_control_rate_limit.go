@@ -15,24 +15,23 @@ var r044 = &check.Rule{
 	Run: func(p *check.Pass) {
 		r := p.Report
 		b, s := &r.BasicData.Staffing, &r.Staffing
-		if !overStaffed(p, "basic_data.staffing.on_duty", "基础数据表", b.OnDuty, b.Quota) {
-			overStaffed(p, "staffing.on_duty", "人员编制", s.OnDuty, s.Quota)
+		if !overStaffed(p, "basic_data.staffing.on_duty", "基础数据表", &b.OnDuty, &b.Quota) {
+			overStaffed(p, "staffing.on_duty", "人员编制", &s.OnDuty, &s.Quota)
 		}
-		for i, x := range r.BasicData.Buildings {
-			at := index("basic_data.buildings", i)
-			overLimit(p, at+".area_rate", "规模控制率", x.AreaRate)
-			overLimit(p, at+".investment_rate", "投资概算控制率", x.InvestmentRate)
+		for _, x := range buildings.Of(p) {
+			overLimit(p, "规模控制率", x.cell("area_rate", &x.AreaRate))
+			overLimit(p, "投资概算控制率", x.cell("investment_rate", &x.InvestmentRate))
 		}
 		for _, n := range namedRates.Of(p) {
-			if strings.HasSuffix(n.name, "控制率") && n.value.Value.GreaterThan(hundred) {
-				overLimit(p, n.path(), n.name, n.value)
+			if strings.HasSuffix(n.name, "控制率") {
+				overLimit(p, n.name, n.cell)
 			}
 		}
 	},
 }
 
-func overStaffed(p *check.Pass, path, where string, onDuty, quota number) bool {
-	v, ok := over("", onDuty, quota, "", "").value()
+func overStaffed(p *check.Pass, path, where string, onDuty, quota figure) bool {
+	v, ok := percentOf(onDuty, quota)
 	if !ok || v.LessThanOrEqual(hundred) {
 		return false
 	}
@@ -41,11 +40,11 @@ func overStaffed(p *check.Pass, path, where string, onDuty, quota number) bool {
 	return true
 }
 
-func overLimit(p *check.Pass, path, name string, rate number) {
-	d, ok := rate.Decimal()
+func overLimit(p *check.Pass, name string, rate cell) {
+	d, ok := rate.Number()
 	if !ok || d.LessThanOrEqual(hundred) {
 		return
 	}
-	p.Found(check.Finding{Severity: check.Warning, Path: path, Reported: percentText(rate), Expected: "≤ 100%",
+	p.Found(check.Finding{Severity: check.Warning, Path: rate.path(), Reported: percentText(rate), Expected: "≤ 100%",
 		Message: fmt.Sprintf("%s %s，超过 100%%。请核对；确实超过的，请说明原因。", name, percentText(rate))})
 }

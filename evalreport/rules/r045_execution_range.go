@@ -3,7 +3,6 @@ package rules
 import (
 	"fmt"
 
-	"github.com/evalreport/go/evalreport"
 	"github.com/evalreport/go/evalreport/check"
 )
 
@@ -13,35 +12,36 @@ var r045 = &check.Rule{
 	Doc:     "执行率超过 100% 时，多半是全年预算数没有包括追加和结转。",
 	Basis:   "绩效自评表",
 	Run: func(p *check.Pass) {
-		for _, row := range fundRows(p) {
-			executedWithin(p, row.path+".executed", row.path+".budget", row.row.Executed, row.row.Budget)
-			rateWithin(p, row.path+".rate", row.row.Rate)
+		for _, f := range fundRows.Of(p) {
+			executedWithin(p, f.cell("executed", &f.Executed), f.cell("budget", &f.Budget))
+			rateWithin(p, f.cell("rate", &f.Rate))
 		}
-		fundFlows(p, func(path string, f *evalreport.FundFlow) {
-			executedWithin(p, path+".executed", path+".budget", f.Executed, f.Budget)
-			rateWithin(p, path+".execution_rate", f.ExecutionRate)
-		})
+		for _, f := range fundFlows.Of(p) {
+			executedWithin(p, f.cell("executed", &f.Executed), f.cell("budget", &f.Budget))
+			rateWithin(p, f.cell("execution_rate", &f.ExecutionRate))
+		}
+		const process = fixed("process")
 		c := &p.Report.Process
-		executedWithin(p, "process.executed", "process.arrived", c.Executed, c.Arrived)
-		rateWithin(p, "process.execution_rate", c.ExecutionRate)
+		executedWithin(p, cell{&c.Executed, process, "executed"}, cell{&c.Arrived, process, "arrived"})
+		rateWithin(p, cell{&c.ExecutionRate, process, "execution_rate"})
 	},
 }
 
-func executedWithin(p *check.Pass, path, budgetPath string, executed, budget evalreport.Amount) {
-	e, ok1 := executed.Decimal()
-	b, ok2 := budget.Decimal()
+func executedWithin(p *check.Pass, executed, budget cell) {
+	e, ok1 := executed.Number()
+	b, ok2 := budget.Number()
 	if !ok1 || !ok2 || e.LessThanOrEqual(b) {
 		return
 	}
-	p.Found(check.Finding{Severity: check.Error, Path: path, Reported: executed.String(), Expected: "≤ " + budget.String(), Related: []string{budgetPath},
+	p.Found(check.Finding{Severity: check.Error, Path: executed.path(), Reported: executed.String(), Expected: "≤ " + budget.String(), Related: []string{budget.path()},
 		Message: fmt.Sprintf("执行 %s，预算 %s，超出 %s。请核对预算是否包括追加和上年结转。", executed, budget, e.Sub(b))})
 }
 
-func rateWithin(p *check.Pass, path string, rate evalreport.Percent) {
-	d, ok := rate.Decimal()
+func rateWithin(p *check.Pass, rate cell) {
+	d, ok := rate.Number()
 	if !ok || !d.IsNegative() && d.LessThanOrEqual(hundred) {
 		return
 	}
-	p.Found(check.Finding{Severity: check.Error, Path: path, Reported: rate.String(), Expected: "0—100%",
+	p.Found(check.Finding{Severity: check.Error, Path: rate.path(), Reported: rate.String(), Expected: "0—100%",
 		Message: fmt.Sprintf("执行率 %s，应在 0 和 100%% 之间。请核对预算数和执行数。", rate)})
 }

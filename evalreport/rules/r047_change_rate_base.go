@@ -18,21 +18,21 @@ var r047 = &check.Rule{
 			name string
 			line *evalreport.ThreePublicLine
 		}{{"total", &t.Total}, {"abroad", &t.Abroad}, {"vehicles", &t.Vehicles}, {"vehicle_purchase", &t.VehiclePurchase}, {"vehicle_operation", &t.VehicleOperation}, {"reception", &t.Reception}} {
-			prior, ok := x.line.Prior.Decimal()
-			if r, filled := x.line.ChangeRate.Decimal(); ok && prior.IsZero() && filled && !r.IsZero() {
+			prior, ok := x.line.Prior.Number()
+			if r, filled := x.line.ChangeRate.Number(); ok && prior.IsZero() && filled && !r.IsZero() {
 				p.Found(check.Finding{Severity: check.Warning, Path: "three_public." + x.name + ".change_rate", Reported: x.line.ChangeRate.String(), Expected: "—",
 					Message: fmt.Sprintf("上年为 %s，没有增减率，填报 %s。请改为“—”。", x.line.Prior, x.line.ChangeRate)})
 			}
 		}
 		b, e := &p.Report.BasicData.ThreePublic.Total, &p.Report.ThreePublicExpenses.Total
 		checkNamed(p, []ratio{
-			change(t.Total.Final, t.Total.Prior, "three_public.total"),
-			change(b.Final, b.Prior, "basic_data.three_public.total"),
-			change(e.Final, e.Prior, "three_public_expenses.total"),
+			changeRate(&t.Total.Final, &t.Total.Prior, fixed("three_public.total")),
+			changeRate(&b.Final, &b.Prior, fixed("basic_data.three_public.total")),
+			changeRate(&e.Final, &e.Prior, fixed("three_public_expenses.total")),
 		}, "请核对变动率和它的正负。", "三公经费变动率")
 	},
 }
 
-func change(final, prior evalreport.Amount, path string) ratio {
-	return ratio{words: "(本年 - 上年) ÷ 上年", part: final, minus: prior, whole: prior, partAt: path + ".final", wholeAt: path + ".prior"}
+func changeRate(final, prior figure, at position) ratio {
+	return over("(本年 - 上年) ÷ 上年", cell{final, at, "final"}, cell{prior, at, "prior"}).less(prior)
 }

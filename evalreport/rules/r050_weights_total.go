@@ -17,25 +17,24 @@ var r050 = &check.Rule{
 			if !ok {
 				continue
 			}
-			written := writeSum
 			if s.scored() {
-				w, _ := s.execution.Weight.Decimal()
+				w, _ := s.execution.Weight.Number()
 				sum = sum.Add(w)
 			}
-			full, ok := p.Scheme.Total.Decimal()
+			full, ok := p.Scheme.Total.Number()
 			if !ok {
 				full = hundred
 			}
-			if printed, ok := s.total.Weight.Decimal(); ok && !printed.Equal(sum) {
+			if printed, ok := s.total.Weight.Number(); ok && !printed.Equal(sum) {
 				p.Found(check.Finding{Severity: check.Error, Path: s.path + ".total.weight", Reported: s.total.Weight.String(), Expected: sum.String(),
 					Related: s.weightPaths(),
-					Message: fmt.Sprintf("各项分值 %s = %s，填报总分值 %s。请核对各项分值。", s.written(written), sum, s.total.Weight)})
+					Message: fmt.Sprintf("各项分值 %s = %s，填报总分值 %s。请核对各项分值。", s.written(), sum, s.total.Weight)})
 				continue
 			}
 			if !sum.Equal(full) {
 				p.Found(check.Finding{Severity: check.Error, Path: s.path + ".total.weight", Reported: sum.String(), Expected: full.String(),
 					Related: s.weightPaths(),
-					Message: fmt.Sprintf("各项分值 %s = %s，应为 %s。请调整各项分值。", s.written(written), sum, full)})
+					Message: fmt.Sprintf("各项分值 %s = %s，应为 %s。请调整各项分值。", s.written(), sum, full)})
 			}
 		}
 	},
@@ -49,8 +48,9 @@ func (s *sheet) weightPaths() []string {
 	return list
 }
 
-func (s *sheet) written(write func([]item, scoreField) string) string {
-	text := write(s.items, weightOf)
+// written is the sum of all weights, written out.
+func (s *sheet) written() string {
+	text := writeSum(s.items, weightOf)
 	if s.scored() {
 		text = s.execution.Weight.String() + " + " + text
 	}

@@ -14,23 +14,25 @@ var r051 = &check.Rule{
 	Basis:   "绩效自评表表内关系",
 	Run: func(p *check.Pass) {
 		for _, s := range sheets.Of(p) {
-			for _, c := range s.classes {
-				levelWeight(p, c.path, c.name, c.weight, c.items)
-				for _, g := range c.groups {
-					levelWeight(p, g.path, g.name, g.weight, g.items)
+			for i := range s.classes {
+				c := &s.classes[i]
+				levelWeight(p, c, c.name, c.weight, c.items)
+				for j := range c.groups {
+					g := &c.groups[j]
+					levelWeight(p, g, g.name, g.weight, g.items)
 				}
 			}
 		}
 	},
 }
 
-func levelWeight(p *check.Pass, path, name string, weight evalreport.Score, items []item) {
-	want, ok := weight.Decimal()
+func levelWeight(p *check.Pass, at position, name string, weight evalreport.Score, items []item) {
+	want, ok := weight.Number()
 	sum, filled := sumOf(items, weightOf)
 	if !ok || !filled || want.Equal(sum) {
 		return
 	}
-	p.Found(check.Finding{Severity: check.Error, Path: path + ".weight", Reported: weight.String(), Expected: sum.String(),
+	p.Found(check.Finding{Severity: check.Error, Path: at.path() + ".weight", Reported: weight.String(), Expected: sum.String(),
 		Related: itemPaths(items, "weight"),
 		Message: fmt.Sprintf("“%s”各三级指标分值 %s = %s，填报 %s 分。请核对。", name, writeSum(items, weightOf), sum, weight)})
 }

@@ -16,26 +16,26 @@ var r052 = &check.Rule{
 		for _, s := range sheets.Of(p) {
 			for i := range s.items {
 				it := &s.items[i]
-				scoreRange(p, it.path, it.weight, it.score)
+				scoreRange(p, it.weight, it.score, it.path)
 			}
 			if s.execution != nil && !p.Scheme.Execution.Uncapped {
-				scoreRange(p, func() string { return s.fundsPath }, s.execution.Weight, s.execution.Score)
+				scoreRange(p, s.execution.Weight, s.execution.Score, func() string { return s.fundsPath })
 			}
-			scoreRange(p, func() string { return s.path + ".total" }, s.total.Weight, s.total.Score)
+			scoreRange(p, s.total.Weight, s.total.Score, func() string { return s.path + ".total" })
 		}
-		if d, ok := p.Report.Result.Score.Decimal(); ok && (d.IsNegative() || d.GreaterThan(hundred)) {
+		if d, ok := p.Report.Result.Score.Number(); ok && (d.IsNegative() || d.GreaterThan(hundred)) {
 			p.Found(check.Finding{Severity: check.Error, Path: "result.score", Reported: p.Report.Result.Score.String(), Expected: "0—100",
 				Message: fmt.Sprintf("自评得分 %s 分，应在 0 分和 100 分之间。请核对。", p.Report.Result.Score)})
 		}
 	},
 }
 
-func scoreRange(p *check.Pass, path func() string, weight, score evalreport.Score) {
-	got, ok := score.Decimal()
+func scoreRange(p *check.Pass, weight, score evalreport.Score, path func() string) {
+	got, ok := score.Number()
 	if !ok {
 		return
 	}
-	most, ok := weight.Decimal()
+	most, ok := weight.Number()
 	if !got.IsNegative() && (!ok || got.LessThanOrEqual(most)) {
 		return
 	}

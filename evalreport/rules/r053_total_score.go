@@ -13,13 +13,13 @@ var r053 = &check.Rule{
 	Basis:   "绩效自评表表内关系",
 	Run: func(p *check.Pass) {
 		for _, s := range sheets.Of(p) {
-			total, ok := s.total.Score.Decimal()
+			total, ok := s.total.Score.Number()
 			sum, filled := sumOf(s.items, scoreOf)
 			if !ok || !filled {
 				continue
 			}
 			if s.scored() {
-				d, ok := s.execution.Score.Decimal()
+				d, ok := s.execution.Score.Number()
 				if !ok {
 					continue
 				}

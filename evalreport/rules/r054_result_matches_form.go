@@ -6,7 +6,6 @@ import (
 
 	"github.com/evalreport/go/evalreport"
 	"github.com/evalreport/go/evalreport/check"
-	"github.com/shopspring/decimal"
 )
 
 var r054 = &check.Rule{
@@ -20,21 +19,23 @@ var r054 = &check.Rule{
 			return
 		}
 		r := &p.Report.Result
-		if d, ok := s.total.Score.Decimal(); ok {
-			resultScore(p, "score", "自评得分", r.Score, d, s.path+".total.score")
+		if d, ok := s.total.Score.Number(); ok {
+			resultScore(p, "score", "自评得分", r.Score, d, func() string { return s.path + ".total.score" })
 		}
 		if s.execution != nil {
-			if d, ok := s.execution.Score.Decimal(); ok {
-				resultScore(p, "execution", "预算执行率得分", r.Execution, d, s.fundsPath+".score")
+			if d, ok := s.execution.Score.Number(); ok {
+				resultScore(p, "execution", "预算执行率得分", r.Execution, d, func() string { return s.fundsPath + ".score" })
 			}
 		}
 		for _, part := range []struct {
-			field, word string
-			score       evalreport.Score
-		}{{"cost", "成本", r.Cost}, {"output", "产出", r.Output}, {"benefit", "效益", r.Benefit}, {"satisfaction", "满意度", r.Satisfaction}} {
-			sum, path, ok := s.classScore(part.word)
-			if ok {
-				resultScore(p, part.field, part.word+"指标得分", part.score, sum, path)
+			field, word, name string
+			score             evalreport.Score
+		}{
+			{"cost", "成本", "成本指标得分", r.Cost}, {"output", "产出", "产出指标得分", r.Output},
+			{"benefit", "效益", "效益指标得分", r.Benefit}, {"satisfaction", "满意度", "满意度指标得分", r.Satisfaction},
+		} {
+			if sum, at, ok := s.classScore(part.word); ok {
+				resultScore(p, part.field, part.name, part.score, sum, at.path)
 			}
 		}
 	},
@@ -55,29 +56,29 @@ func resultSheet(p *check.Pass) *sheet {
 }
 
 // classScore adds the scores of a class, or of a group when no class has the name.
-func (s *sheet) classScore(word string) (decimal.Decimal, string, bool) {
-	for _, c := range s.classes {
-		if strings.Contains(c.name, word) {
-			sum, ok := sumOf(c.items, scoreOf)
-			return sum, c.path, ok
+func (s *sheet) classScore(word string) (sum evalreport.Number, at position, ok bool) {
+	for i := range s.classes {
+		if c := &s.classes[i]; strings.Contains(c.name, word) {
+			sum, ok = sumOf(c.items, scoreOf)
+			return sum, c, ok
 		}
 	}
-	for _, c := range s.classes {
-		for _, g := range c.groups {
-			if strings.Contains(g.name, word) {
-				sum, ok := sumOf(g.items, scoreOf)
-				return sum, g.path, ok
+	for i := range s.classes {
+		for j := range s.classes[i].groups {
+			if g := &s.classes[i].groups[j]; strings.Contains(g.name, word) {
+				sum, ok = sumOf(g.items, scoreOf)
+				return sum, g, ok
 			}
 		}
 	}
-	return decimal.Zero, "", false
+	return sum, nil, false
 }
 
-func resultScore(p *check.Pass, field, name string, score evalreport.Score, want decimal.Decimal, source string) {
-	got, ok := score.Decimal()
+func resultScore(p *check.Pass, field, name string, score evalreport.Score, want evalreport.Number, source func() string) {
+	got, ok := score.Number()
 	if !ok || check.CompareScore(got, want, score.Places()) == check.Right {
 		return
 	}
-	p.Found(check.Finding{Severity: check.Error, Path: "result." + field, Reported: score.String(), Expected: want.String(), Related: []string{source},
+	p.Found(check.Finding{Severity: check.Error, Path: "result." + field, Reported: score.String(), Expected: want.String(), Related: []string{source()},
 		Message: fmt.Sprintf("结论写%s %s 分，自评表为 %s 分。两处是同一个数，请核对。", name, score, want)})
 }

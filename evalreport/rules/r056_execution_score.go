@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"github.com/evalreport/go/evalreport/check"
-	"github.com/shopspring/decimal"
 )
 
 var r056 = &check.Rule{
@@ -18,16 +17,16 @@ var r056 = &check.Rule{
 				continue
 			}
 			e := s.execution
-			weight, ok1 := e.Weight.Decimal()
-			score, ok2 := e.Score.Decimal()
-			budget, ok3 := e.Budget.Decimal()
-			executed, ok4 := e.Executed.Decimal()
+			weight, ok1 := e.Weight.Number()
+			score, ok2 := e.Score.Number()
+			budget, ok3 := e.Budget.Number()
+			executed, ok4 := e.Executed.Number()
 			if !ok1 || !ok2 || !ok3 || !ok4 || budget.IsZero() {
 				continue
 			}
-			rate := executed.DivRound(budget, 16)
+			rate := executed.Div(budget)
 			if !p.Scheme.Execution.Uncapped {
-				rate = decimal.Min(rate, one)
+				rate = rate.Min(one)
 			}
 			want := weight.Mul(rate).Round(2)
 			if check.CompareScore(score, want, min(2, e.Score.Places())) == check.Right {

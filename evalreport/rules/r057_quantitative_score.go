@@ -3,8 +3,8 @@ package rules
 import (
 	"fmt"
 
+	"github.com/evalreport/go/evalreport"
 	"github.com/evalreport/go/evalreport/check"
-	"github.com/shopspring/decimal"
 )
 
 var r057 = &check.Rule{
@@ -17,8 +17,8 @@ var r057 = &check.Rule{
 			for i := range s.items {
 				it := &s.items[i]
 				met, known := it.met()
-				weight, ok1 := it.weight.Decimal()
-				score, ok2 := it.score.Decimal()
+				weight, ok1 := it.weight.Number()
+				score, ok2 := it.score.Number()
 				if !known || met || !ok1 || !ok2 || score.Equal(weight) || it.target.Value.IsZero() {
 					continue
 				}
@@ -37,14 +37,14 @@ var r057 = &check.Rule{
 }
 
 // proportional is what a missed quantitative target earns.
-func proportional(p *check.Pass, it *item, weight decimal.Decimal) decimal.Decimal {
-	t, a := it.target.Value, decimal.Max(it.actual.Value, decimal.Zero)
-	rate := a.DivRound(t, 16)
+func proportional(p *check.Pass, it *item, weight evalreport.Number) evalreport.Number {
+	t, a := it.target.Value, it.actual.Value.Max(zero)
+	rate := a.Div(t)
 	if it.reverse() {
 		if p.Scheme.Reverse == "ratio" {
-			rate = t.DivRound(a, 16)
+			rate = t.Div(a)
 		} else {
-			rate = decimal.Max(decimal.Zero, one.Sub(a.Sub(t).DivRound(t, 16)))
+			rate = one.Sub(a.Sub(t).Div(t)).Max(zero)
 		}
 	}
 	return weight.Mul(rate).Round(2)

@@ -6,7 +6,6 @@ import (
 
 	"github.com/evalreport/go/evalreport"
 	"github.com/evalreport/go/evalreport/check"
-	"github.com/shopspring/decimal"
 )
 
 var r058 = &check.Rule{
@@ -27,8 +26,8 @@ var r058 = &check.Rule{
 }
 
 func qualitative(p *check.Pass, it *item) {
-	weight, ok1 := it.weight.Decimal()
-	score, ok2 := it.score.Decimal()
+	weight, ok1 := it.weight.Number()
+	score, ok2 := it.score.Number()
 	if !ok1 || !ok2 || it.row == nil || it.actual.ok {
 		return
 	}
@@ -46,15 +45,15 @@ func qualitative(p *check.Pass, it *item) {
 }
 
 // qualitativeBand is the band, in % of the weight, of a result that names how far it was reached.
-func qualitativeBand(s evalreport.Scheme, actual evalreport.Measure) (low, high decimal.Decimal, ok bool) {
-	upper, _ := s.Qualitative[0].Decimal()
-	lower, _ := s.Qualitative[1].Decimal()
+func qualitativeBand(s evalreport.Scheme, actual evalreport.Measure) (low, high evalreport.Number, ok bool) {
+	upper, _ := s.Qualitative[0].Number()
+	lower, _ := s.Qualitative[1].Number()
 	a := strings.TrimSpace(string(actual))
 	switch {
 	case strings.Contains(a, "部分达成"), strings.Contains(a, "基本达成"):
 		return lower, upper, true
 	case strings.Contains(a, "未达成"), strings.Contains(a, "未完成"):
-		return decimal.Zero, lower, true
+		return evalreport.Number{}, lower, true
 	case strings.HasPrefix(a, "达成"), strings.HasPrefix(a, "已达成"), strings.HasPrefix(a, "全部达成"):
 		return upper, hundred, true
 	}

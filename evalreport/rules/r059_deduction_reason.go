@@ -30,8 +30,8 @@ var r059 = &check.Rule{
 }
 
 func (it *item) deducted() bool {
-	weight, ok1 := it.weight.Decimal()
-	score, ok2 := it.score.Decimal()
+	weight, ok1 := it.weight.Number()
+	score, ok2 := it.score.Number()
 	return ok1 && ok2 && score.LessThan(weight)
 }
 

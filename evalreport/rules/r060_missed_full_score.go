@@ -16,8 +16,8 @@ var r060 = &check.Rule{
 			for i := range s.items {
 				it := &s.items[i]
 				met, known := it.met()
-				weight, ok1 := it.weight.Decimal()
-				score, ok2 := it.score.Decimal()
+				weight, ok1 := it.weight.Number()
+				score, ok2 := it.score.Number()
 				if !known || met || !ok1 || !ok2 || score.LessThan(weight) || weight.IsZero() {
 					continue
 				}

@@ -12,7 +12,7 @@ var r062 = &check.Rule{
 	Doc:     "超额较多往往是指标值定得偏低，应当分析原因。成本、控制率等越低越好的指标和只设下限的百分比不在此列。",
 	Basis:   "定量指标计分办法",
 	Run: func(p *check.Pass) {
-		limit, ok := p.Scheme.Overshoot.Decimal()
+		limit, ok := p.Scheme.Overshoot.Number()
 		if !ok {
 			return
 		}

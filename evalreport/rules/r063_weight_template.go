@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/evalreport/go/evalreport"
 	"github.com/evalreport/go/evalreport/check"
 )
 
@@ -15,18 +16,19 @@ var r063 = &check.Rule{
 	Run: func(p *check.Pass) {
 		for _, s := range sheets.Of(p) {
 			if s.execution != nil {
-				want, ok1 := p.Scheme.Execution.Weight.Decimal()
-				got, ok2 := s.execution.Weight.Decimal()
+				want, ok1 := p.Scheme.Execution.Weight.Number()
+				got, ok2 := s.execution.Weight.Number()
 				if ok1 && ok2 && !got.Equal(want) {
-					weightDiffers(p, s.fundsPath+".weight", "预算执行率", got.String(), want.String())
+					weightDiffers(p, s.fundsPath+".weight", "预算执行率", got, want)
 				}
 			}
 			for _, w := range p.Scheme.Weights {
-				for _, c := range s.classes {
-					want, _ := w.Weight.Decimal()
+				for i := range s.classes {
+					c := &s.classes[i]
+					want, _ := w.Weight.Number()
 					sum, ok := sumOf(c.items, weightOf)
 					if ok && strings.TrimSuffix(w.Name, "指标") == strings.TrimSuffix(c.name, "指标") && !sum.Equal(want) {
-						weightDiffers(p, c.path+".weight", c.name, sum.String(), want.String())
+						weightDiffers(p, c.path()+".weight", c.name, sum, want)
 					}
 				}
 			}
@@ -34,7 +36,7 @@ var r063 = &check.Rule{
 	},
 }
 
-func weightDiffers(p *check.Pass, path, name, got, want string) {
-	p.Found(check.Finding{Severity: check.Warning, Path: path, Reported: got, Expected: want,
+func weightDiffers(p *check.Pass, path, name string, got, want evalreport.Number) {
+	p.Found(check.Finding{Severity: check.Warning, Path: path, Reported: got.String(), Expected: want.String(),
 		Message: fmt.Sprintf("“%s”分值 %s 分，评分方案“%s”规定 %s 分。请按方案设置，或换用相应的方案。", name, got, p.Scheme.Title, want)})
 }

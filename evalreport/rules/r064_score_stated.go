@@ -12,7 +12,7 @@ var r064 = &check.Rule{
 	Doc:     "报告的结论应写明得分和等级；得分写在自评表的总分里也算；所附的自评表不打分的不核对。只填了附表、没有正文的不核对。",
 	Basis:   "绩效自评报告的内容要求",
 	Run: func(p *check.Pass) {
-		if !hasBody(p.Report) {
+		if !hasBody(p) {
 			return // forms alone
 		}
 		r := &p.Report.Result

@@ -13,18 +13,18 @@ var r065 = &check.Rule{
 	Doc:     "优秀、良好、合格、不合格看得懂，但规定的词是优、良、中、差。",
 	Basis:   "绩效自评结果分为优、良、中、差四个等级",
 	Run: func(p *check.Pass) {
-		gradeWord(p, "result.grade", p.Report.Result.Grade)
+		gradeWord(p, "result", p.Report.Result.Grade)
 		for _, s := range sheets.Of(p) {
-			gradeWord(p, s.path+".grade", s.grade)
+			gradeWord(p, s.path, s.grade)
 		}
 	},
 }
 
-func gradeWord(p *check.Pass, path string, g evalreport.Grade) {
+func gradeWord(p *check.Pass, at string, g evalreport.Grade) {
 	switch g {
 	case "", evalreport.GradeExcellent, evalreport.GradeGood, evalreport.GradeFair, evalreport.GradePoor:
 		return
 	}
-	p.Found(check.Finding{Severity: check.Info, Path: path, Reported: string(g), Expected: string(g.Normal()),
+	p.Found(check.Finding{Severity: check.Info, Path: at + ".grade", Reported: string(g), Expected: string(g.Normal()),
 		Message: fmt.Sprintf("等级写作“%s”，规定的词是优、良、中、差。", g)})
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/evalreport/go/evalreport"
 	"github.com/evalreport/go/evalreport/check"
 )
 
@@ -13,8 +14,8 @@ var r069 = &check.Rule{
 	Doc:     "与部门职责履行、效益、年度目标中同名的数比较；单位不同的不比较。",
 	Basis:   "同一事实只有一个数",
 	Run: func(p *check.Pass) {
-		facts := namedFacts.Of(p)
-		if len(facts) == 0 {
+		known := facts.Of(p).byName
+		if len(known) == 0 {
 			return
 		}
 		for _, s := range sheets.Of(p) {
@@ -23,11 +24,11 @@ var r069 = &check.Rule{
 				if !it.actual.ok {
 					continue
 				}
-				f, ok := facts[plainName(it.name)]
+				f, ok := known[it.plain]
 				if !ok || f.value.Unit != it.actual.Unit || f.value.Value.Equal(it.actual.Value) {
 					continue
 				}
-				p.Found(check.Finding{Severity: check.Warning, Path: it.path() + ".actual", Reported: string(it.row.Actual), Expected: f.text, Related: []string{f.path},
+				p.Found(check.Finding{Severity: check.Warning, Path: it.path() + ".actual", Reported: string(it.row.Actual), Expected: f.text, Related: []string{f.path()},
 					Message: fmt.Sprintf("“%s”自评表填 %s，正文写 %s。两处是同一个数，请核对。", it.name, it.row.Actual, f.text)})
 			}
 		}
@@ -36,39 +37,51 @@ var r069 = &check.Rule{
 
 // fact is a result that the narrative sections report as a figure.
 type fact struct {
-	path  string
-	text  string
-	value quantity
+	at, field string
+	plain     string // its name
+	text      string
+	value     quantity
 }
 
-// namedFacts are the results reported outside the forms, by plain name.
-var namedFacts = check.NewMemo(func(p *check.Pass) map[string]fact {
-	facts := map[string]fact{}
-	r := p.Report
-	for i, f := range r.Performance.Facts {
-		addFact(facts, fmt.Sprintf("performance.facts[%d].value", i), f.Name, string(f.Value), quantityOf(f.Value))
+func (f *fact) path() string { return f.at + "." + f.field }
+
+// reported are the results reported outside the forms, the first of each name.
+type reported struct {
+	list   []*fact
+	byName map[string]*fact
+}
+
+var facts = check.NewMemo(func(p *check.Pass) *reported {
+	r := &reported{byName: map[string]*fact{}}
+	for i, f := range p.Report.Performance.Facts {
+		r.add(p, index("performance.facts", i), "value", f.Name, f.Value)
 	}
-	for i, f := range r.Benefits.Facts {
-		addFact(facts, fmt.Sprintf("benefits.facts[%d].value", i), f.Name, string(f.Value), quantityOf(f.Value))
+	for i, f := range p.Report.Benefits.Facts {
+		r.add(p, index("benefits.facts", i), "value", f.Name, f.Value)
 	}
-	for i, t := range r.Goals.Targets {
-		addFact(facts, fmt.Sprintf("goals.targets[%d].actual", i), t.Name, string(t.Actual), quantityOf(t.Actual))
+	for i, t := range p.Report.Goals.Targets {
+		r.add(p, index("goals.targets", i), "actual", t.Name, t.Actual)
 	}
-	return facts
+	return r
 })
 
-func addFact(facts map[string]fact, path, name, text string, q quantity) {
-	if _, seen := facts[plainName(name)]; q.ok && !seen {
-		facts[plainName(name)] = fact{path, text, q}
+func (r *reported) add(p *check.Pass, at, field, name string, m evalreport.Measure) {
+	q, name := quantityOf(p, m), plain(p, name)
+	if r.byName[name] != nil || !q.ok {
+		return
 	}
+	f := &fact{at, field, name, string(m), q}
+	r.byName[name], r.list = f, append(r.list, f)
 }
 
-// plainName is a name without marks and spaces, for comparison.
-func plainName(s string) string {
+// plain is a name without marks and spaces, for comparison.
+func plain(p *check.Pass, s string) string {
 	if !strings.ContainsAny(s, " 　“”\"（）()、，。") {
 		return s
 	}
-	return nameMarks.Replace(s)
+	return plainNames.Of(p, s)
 }
+
+var plainNames = newCached(func(_ *check.Pass, s string) string { return nameMarks.Replace(s) })
 
 var nameMarks = strings.NewReplacer(" ", "", "　", "", "“", "", "”", "", "\"", "", "（", "", "）", "", "(", "", ")", "", "、", "", "，", "", "。", "")

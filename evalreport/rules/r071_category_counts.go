@@ -6,7 +6,6 @@ import (
 
 	"github.com/evalreport/go/evalreport"
 	"github.com/evalreport/go/evalreport/check"
-	"github.com/shopspring/decimal"
 )
 
 var r071 = &check.Rule{
@@ -16,46 +15,66 @@ var r071 = &check.Rule{
 	Basis:   "计数分解关系",
 	Run: func(p *check.Pass) {
 		s := &p.Report.SpecialFunds
-		total, ok := s.ProjectCount.Decimal()
+		total, ok := s.ProjectCount.Number()
 		if !ok || len(s.Groups) == 0 {
 			return
 		}
-		if !total.Equal(countSum(p, s, total)) {
+		sum, counted := countSum(s.Groups)
+		if counted && !sum.Equal(total) {
+			p.Found(check.Finding{Severity: check.Error, Path: "special_funds.project_count", Reported: s.ProjectCount.String(), Expected: sum.String(), Related: groupPaths(s, ".count"),
+				Message: fmt.Sprintf("各类项目数 %s = %s，填报总数 %s，差 %s。请核对各类项目数。",
+					writeCounts(s, func(g *evalreport.FundGroup) string { return g.Count.String() }), sum, s.ProjectCount, sum.Sub(total).Abs())})
 			return
 		}
-		listed, words, related := 0, []string{}, []string{}
-		for i, g := range s.Groups {
-			listed += len(g.Projects)
-			if len(g.Projects) > 0 {
-				words = append(words, fmt.Sprint(len(g.Projects)))
-			}
-			related = append(related, index("special_funds.groups", i))
+		listed := 0
+		for i := range s.Groups {
+			listed += len(s.Groups[i].Projects)
 		}
-		if listed == 0 || total.Equal(decimal.NewFromInt(int64(listed))) {
+		if listed == 0 || total.Equal(evalreport.NewNumber(int64(listed), 0)) {
 			return
 		}
-		p.Found(check.Finding{Severity: check.Error, Path: "special_funds.project_count", Reported: s.ProjectCount.String(), Expected: fmt.Sprint(listed), Related: related,
+		p.Found(check.Finding{Severity: check.Error, Path: "special_funds.project_count", Reported: s.ProjectCount.String(), Expected: fmt.Sprint(listed), Related: groupPaths(s, ""),
 			Message: fmt.Sprintf("各类列出的项目 %s = %d，填报总数 %s，差 %s%s。请补列项目或核对总数。",
-				strings.Join(words, " + "), listed, s.ProjectCount, total.Sub(decimal.NewFromInt(int64(listed))).Abs(), unlisted(s))})
+				writeCounts(s, listedIn), listed, s.ProjectCount, total.Sub(evalreport.NewNumber(int64(listed), 0)).Abs(), unlisted(s))})
 	},
 }
 
-// countSum compares the total with the counts printed for each class, and reports a difference. It returns the total
-// when there is none to report.
-func countSum(p *check.Pass, s *evalreport.SpecialFunds, total decimal.Decimal) decimal.Decimal {
-	sum, words, related := decimal.Zero, []string{}, []string{}
-	for i, g := range s.Groups {
-		d, ok := g.Count.Decimal()
-		if !ok {
-			return total
+// countSum adds the counts printed for each class, and reports false when one is blank.
+func countSum(groups []evalreport.FundGroup) (sum evalreport.Number, ok bool) {
+	for i := range groups {
+		d, filled := groups[i].Count.Number()
+		if !filled {
+			return sum, false
 		}
-		sum, words, related = sum.Add(d), append(words, g.Count.String()), append(related, index("special_funds.groups", i)+".count")
+		sum = sum.Add(d)
 	}
-	if !sum.Equal(total) {
-		p.Found(check.Finding{Severity: check.Error, Path: "special_funds.project_count", Reported: s.ProjectCount.String(), Expected: sum.String(), Related: related,
-			Message: fmt.Sprintf("各类项目数 %s = %s，填报总数 %s，差 %s。请核对各类项目数。", strings.Join(words, " + "), sum, s.ProjectCount, sum.Sub(total).Abs())})
+	return sum, true
+}
+
+// listedIn is how many projects are listed in a class, and nothing when none is.
+func listedIn(g *evalreport.FundGroup) string {
+	if len(g.Projects) == 0 {
+		return ""
 	}
-	return sum
+	return fmt.Sprint(len(g.Projects))
+}
+
+func writeCounts(s *evalreport.SpecialFunds, count func(*evalreport.FundGroup) string) string {
+	var words []string
+	for i := range s.Groups {
+		if w := count(&s.Groups[i]); w != "" {
+			words = append(words, w)
+		}
+	}
+	return strings.Join(words, " + ")
+}
+
+func groupPaths(s *evalreport.SpecialFunds, field string) []string {
+	var paths []string
+	for i := range s.Groups {
+		paths = append(paths, index("special_funds.groups", i)+field)
+	}
+	return paths
 }
 
 func unlisted(s *evalreport.SpecialFunds) string {

@@ -15,45 +15,45 @@ var r072 = &check.Rule{
 	Basis:   "清单的要求",
 	Run: func(p *check.Pass) {
 		r := p.Report
-		repeats(p, "organisation.internal", len(r.Organisation.Internal), func(i int) string { return r.Organisation.Internal[i] }, "")
-		repeats(p, "organisation.affiliated", len(r.Organisation.Affiliated), func(i int) string { return r.Organisation.Affiliated[i] }, "")
+		repeats(p, fixed("organisation.internal").path, len(r.Organisation.Internal), func(i int) string { return r.Organisation.Internal[i] }, "")
+		repeats(p, fixed("organisation.affiliated").path, len(r.Organisation.Affiliated), func(i int) string { return r.Organisation.Affiliated[i] }, "")
 		for i := range r.SpecialFunds.Groups {
 			g := r.SpecialFunds.Groups[i].Projects
-			repeats(p, index("special_funds.groups", i)+".projects", len(g), func(j int) string { return g[j].Name }, ".name")
+			repeats(p, func() string { return index("special_funds.groups", i) + ".projects" }, len(g), func(j int) string { return g[j].Name }, ".name")
 		}
 		for _, l := range []struct {
 			path string
 			list []evalreport.NamedLine
 		}{{"project_expenditure.projects", r.ProjectExpenditure.Projects}, {"basic_expenditure.by_unit", r.BasicExpenditure.ByUnit}} {
-			repeats(p, l.path, len(l.list), func(i int) string { return l.list[i].Name }, ".name")
+			repeats(p, func() string { return l.path }, len(l.list), func(i int) string { return l.list[i].Name }, ".name")
 		}
 		specials := r.BasicData.Expenditure.Specials
-		repeats(p, "basic_data.expenditure.specials", len(specials), func(i int) string { return specials[i].Name }, ".name")
+		repeats(p, fixed("basic_data.expenditure.specials").path, len(specials), func(i int) string { return specials[i].Name }, ".name")
 		costs := r.CostIndicators.Projects
-		repeats(p, "cost_indicators.projects", len(costs), func(i int) string { return costs[i].Name }, ".name")
+		repeats(p, fixed("cost_indicators.projects").path, len(costs), func(i int) string { return costs[i].Name }, ".name")
 	},
 }
 
-func repeats(p *check.Pass, path string, n int, name func(int) string, field string) {
+func repeats(p *check.Pass, path func() string, n int, name func(int) string, field string) {
 	if n < 2 {
 		return
 	}
-	seen := make(map[string]int, n)
+	seen := emptyIndex(p)
 	for i := range n {
-		key := itemKey(name(i))
+		key := itemKey(p, name(i))
 		first, again := seen[key]
 		if !again || key == "" {
 			seen[key] = i
 			continue
 		}
-		p.Found(check.Finding{Severity: check.Warning, Path: index(path, i) + field, Reported: name(i), Related: []string{index(path, first) + field},
+		p.Found(check.Finding{Severity: check.Warning, Path: index(path(), i) + field, Reported: name(i), Related: []string{index(path(), first) + field},
 			Message: fmt.Sprintf("“%s”与第%d项“%s”重复。请核对是否一个项目列了两次。", name(i), first+1, name(first))})
 	}
 }
 
 // itemKey is what makes two items of a list the same.
-func itemKey(name string) string {
-	key := plainName(name)
+func itemKey(p *check.Pass, name string) string {
+	key := plain(p, name)
 	for _, suffix := range []string{"专项经费", "工作经费", "项目经费", "项目资金", "专项资金", "经费", "资金"} {
 		if s, ok := strings.CutSuffix(key, suffix); ok {
 			return s

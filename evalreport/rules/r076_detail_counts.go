@@ -5,8 +5,8 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/evalreport/go/evalreport"
 	"github.com/evalreport/go/evalreport/check"
-	"github.com/shopspring/decimal"
 )
 
 var r076 = &check.Rule{
@@ -16,7 +16,7 @@ var r076 = &check.Rule{
 	Basis:   "计数分解关系",
 	Run: func(p *check.Pass) {
 		for i, f := range p.Report.Performance.Facts {
-			detailCounts(p, func() string { return index("performance.facts", i) + ".value" }, f.Name, quantityOf(f.Value))
+			detailCounts(p, func() string { return index("performance.facts", i) + ".value" }, f.Name, quantityOf(p, f.Value))
 		}
 		for _, s := range sheets.Of(p) {
 			for i := range s.items {
@@ -33,21 +33,31 @@ func detailCounts(p *check.Pass, path func() string, name string, q quantity) {
 	if !q.ok || !strings.Contains(q.Note, "其中") || strings.Contains(q.Note, "等") {
 		return
 	}
-	found := detailPattern.FindAllStringSubmatch(q.Note, -1)
-	if len(found) < 2 {
+	d := details.Of(p, q.Note)
+	if d.terms < 2 || d.sum.Equal(q.Value) {
 		return
 	}
-	sum, words := decimal.Zero, make([]string, len(found))
-	for i, g := range found {
-		d, err := decimal.NewFromString(g[1])
-		if err != nil {
-			return
-		}
-		sum, words[i] = sum.Add(d), g[1]
-	}
-	if sum.Equal(q.Value) {
-		return
-	}
-	p.Found(check.Finding{Severity: check.Error, Path: path(), Reported: q.Value.String(), Expected: sum.String(),
-		Message: fmt.Sprintf("“%s”括号里的分项 %s = %s，总数为 %s。请核对。", name, strings.Join(words, " + "), sum, q.Value)})
+	p.Found(check.Finding{Severity: check.Error, Path: path(), Reported: q.Value.String(), Expected: d.sum.String(),
+		Message: fmt.Sprintf("“%s”括号里的分项 %s = %s，总数为 %s。请核对。", name, d.written, d.sum, q.Value)})
 }
+
+// detail is what a note in brackets adds up to: 其中甲132人，乙93人.
+type detail struct {
+	terms   int
+	sum     evalreport.Number
+	written string
+}
+
+var details = newCached(func(_ *check.Pass, note string) (d detail) {
+	var words []string
+	for _, g := range detailPattern.FindAllStringSubmatch(note, -1) {
+		n, err := evalreport.ParseCount(g[1])
+		if err != nil {
+			return detail{}
+		}
+		v, _ := n.Number()
+		d.terms, d.sum, words = d.terms+1, d.sum.Add(v), append(words, g[1])
+	}
+	d.written = strings.Join(words, " + ")
+	return d
+})

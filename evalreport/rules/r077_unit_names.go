@@ -16,31 +16,40 @@ var r077 = &check.Rule{
 	Basis:   "单位名称以编制文件为准",
 	Run: func(p *check.Pass) {
 		r := p.Report
-		known := r.Organisation.Affiliated
-		if len(known) == 0 {
+		if len(r.Organisation.Affiliated) == 0 {
 			return
 		}
 		for i, u := range r.Staffing.ByUnit {
-			misspelt(p, index("staffing.by_unit", i)+".name", u.Name, known)
+			misspelt(p, "staffing.by_unit", i, u.Name)
 		}
 		for i, u := range r.BasicExpenditure.ByUnit {
-			misspelt(p, index("basic_expenditure.by_unit", i)+".name", u.Name, known)
+			misspelt(p, "basic_expenditure.by_unit", i, u.Name)
 		}
 		for i, u := range r.ProjectExpenditure.ByUnit {
-			misspelt(p, index("project_expenditure.by_unit", i)+".name", u.Name, known)
+			misspelt(p, "project_expenditure.by_unit", i, u.Name)
 		}
 	},
 }
 
-// misspelt reports a name that is nearly one of the known names.
-func misspelt(p *check.Pass, path, name string, known []string) {
-	if slices.Contains(known, name) || len([]rune(name)) < 5 || strings.ContainsAny(name, "一二三四五六七八九十0123456789") {
-		return // numbered units differ by one character and are different units
-	}
-	near := formula.Nearest(name, known)
-	if near == "" || plainName(near) == plainName(name) || formula.Distance(name, near) > 2 {
+// misspelt reports a name that is nearly one of the affiliated units.
+func misspelt(p *check.Pass, list string, i int, name string) {
+	near := meantUnits.Of(p, name)
+	if near == "" {
 		return
 	}
-	p.Found(check.Finding{Severity: check.Warning, Path: path, Reported: name, Expected: near, Related: []string{"organisation.affiliated"},
+	p.Found(check.Finding{Severity: check.Warning, Path: index(list, i) + ".name", Reported: name, Expected: near, Related: []string{"organisation.affiliated"},
 		Message: fmt.Sprintf("此处写“%s”，所属单位名单写“%s”。请核对是否同一单位，改成同一个名称。", name, near)})
 }
+
+// meantUnits are the affiliated units that misspelt names mean; nothing for a name that is right, or no unit's.
+var meantUnits = newCached(func(p *check.Pass, name string) string {
+	known := p.Report.Organisation.Affiliated
+	if slices.Contains(known, name) || len([]rune(name)) < 5 || strings.ContainsAny(name, "一二三四五六七八九十0123456789") {
+		return "" // numbered units differ by one character and are different units
+	}
+	near := formula.Nearest(name, known)
+	if near == "" || plain(p, near) == plain(p, name) || formula.Distance(name, near) > 2 {
+		return ""
+	}
+	return near
+})

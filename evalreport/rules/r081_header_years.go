@@ -2,7 +2,6 @@ package rules
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 
 	"github.com/evalreport/go/evalreport"
@@ -20,11 +19,14 @@ var r081 = &check.Rule{
 			return
 		}
 		for _, t := range tables.Of(p) {
+			if t.form == "" {
+				continue
+			}
 			for i, row := range t.rows {
 				for j, cell := range row {
 					printed, ok := headerYear(cell)
 					switch {
-					case !ok || t.form == "":
+					case !ok:
 					case printed != year && printed != year-1:
 						p.Found(check.Finding{Severity: check.Warning, Path: t.path, Quote: cell, Reported: cell, Expected: fmt.Sprint(year),
 							Message: fmt.Sprintf("表头“%s”的年度不是 %d 年或 %d 年。请核对表头。", cell, year, year-1)})
@@ -43,8 +45,8 @@ func headerYear(cell string) (int, bool) {
 	if !ok || len(digits) != 4 && (len(digits) != 2 || !strings.ContainsAny(rest, "算数")) { // 10年 alone is a span of time
 		return 0, false
 	}
-	n, err := strconv.Atoi(digits)
-	if err != nil {
+	n, ok := wholeNumber(digits)
+	if !ok {
 		return 0, false
 	}
 	if n < 100 {
@@ -55,13 +57,12 @@ func headerYear(cell string) (int, bool) {
 
 // staleStock reports a header of last year over this year's number of staff.
 func staleStock(p *check.Pass, t table, row, col int, header string) {
-	now, ok := p.Report.Staffing.OnDuty.Decimal()
+	now, ok := p.Report.Staffing.OnDuty.Number()
 	if !ok || row+1 >= len(t.rows) || col >= len(t.rows[row+1]) {
 		return
 	}
 	cell := t.rows[row+1][col]
-	n, err := evalreport.ParseCount(leadingDigits(cell))
-	if d, ok := n.Decimal(); err != nil || !ok || !d.Equal(now) {
+	if n, ok := wholeNumber(leadingDigits(cell)); !ok || !now.Equal(evalreport.NewNumber(int64(n), 0)) {
 		return
 	}
 	year := p.Report.Meta.Year
@@ -69,6 +70,20 @@ func staleStock(p *check.Pass, t table, row, col int, header string) {
 		Related: []string{"staffing.on_duty"},
 		Message: fmt.Sprintf("表头“%s”之下填的 %s，与正文 %d 年末在职人数 %s 相同。请把表头改为 %d 年，或改填 %d 年的人数。",
 			header, cell, year, p.Report.Staffing.OnDuty, year, year-1)})
+}
+
+// wholeNumber reads up to nine digits and nothing else.
+func wholeNumber(s string) (n int, ok bool) {
+	if s == "" || len(s) > 9 {
+		return 0, false
+	}
+	for _, c := range []byte(s) {
+		if c < '0' || c > '9' {
+			return 0, false
+		}
+		n = n*10 + int(c-'0')
+	}
+	return n, true
 }
 
 func leadingDigits(s string) string {

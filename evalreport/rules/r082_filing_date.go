@@ -13,7 +13,7 @@ var r082 = &check.Rule{
 	Basis:   "附表与报告的先后",
 	Run: func(p *check.Pass) {
 		m := &p.Report.Meta
-		for _, f := range filings(p) {
+		for _, f := range filings.Of(p) {
 			filed, ok := f.filing.Date.Time()
 			if !ok {
 				continue

@@ -14,9 +14,12 @@ var r083 = &check.Rule{
 	Basis:   "评价时段为全年",
 	Run: func(p *check.Pass) {
 		for i, f := range p.Report.Performance.Facts {
-			if period, ok := partYear(f.Name + " " + string(f.Value) + " " + f.Note); ok {
-				p.Found(check.Finding{Severity: check.Info, Path: index("performance.facts", i), Reported: period, Expected: "1-12月",
-					Message: fmt.Sprintf("“%s”是 %s 的数。请换成全年数。", f.Name, period)})
+			for _, text := range [...]string{f.Name, string(f.Value), f.Note} {
+				if period, ok := partYear(text); ok {
+					p.Found(check.Finding{Severity: check.Info, Path: index("performance.facts", i), Reported: period, Expected: "1-12月",
+						Message: fmt.Sprintf("“%s”是 %s 的数。请换成全年数。", f.Name, period)})
+					break
+				}
 			}
 		}
 		for _, s := range sheets.Of(p) {
@@ -34,16 +37,24 @@ var r083 = &check.Rule{
 	},
 }
 
-// partYear finds a period that begins in January and ends before December.
+// partYears are the periods that begin in January and end before December, as printed: 1-11月, 1至6月.
+var partYears = func() (list []string) {
+	for _, dash := range []string{"-", "—", "至", "~", "－"} {
+		for m := 11; m >= 2; m-- {
+			list = append(list, fmt.Sprintf("1%s%d月", dash, m))
+		}
+	}
+	return list
+}()
+
+// partYear finds such a period in a text.
 func partYear(s string) (string, bool) {
 	if !strings.Contains(s, "月") {
 		return "", false
 	}
-	for _, dash := range []string{"-", "—", "至", "~", "－"} {
-		for m := 11; m >= 2; m-- {
-			if period := fmt.Sprintf("1%s%d月", dash, m); strings.Contains(s, period) && !strings.Contains(s, "1"+period) {
-				return period, true
-			}
+	for _, period := range partYears {
+		if before, _, found := strings.Cut(s, period); found && !strings.HasSuffix(before, "1") { // 11至12月 is not 1至12月
+			return period, true
 		}
 	}
 	return "", false

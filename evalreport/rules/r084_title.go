@@ -22,10 +22,10 @@ var r084 = &check.Rule{
 		if !strings.Contains(m.Title, "年") || !strings.ContainsAny(m.Title, "0123456789０１２３４５６７８９〇二") {
 			lacks = append(lacks, "年度")
 		}
-		if m.Unit != "" && !namesUnit(plainName(m.Title), plainName(m.Unit)) && (m.Subject == "" || !strings.Contains(m.Title, m.Subject)) && !namesMatter(m) {
+		if m.Unit != "" && !namesUnit(plain(p, m.Title), plain(p, m.Unit)) && (m.Subject == "" || !strings.Contains(m.Title, m.Subject)) && !namesMatter(p) {
 			lacks = append(lacks, "单位")
 		}
-		if title := plainName(m.Title); !strings.Contains(title, "报告") && !strings.HasSuffix(title, "自评结果") && !strings.HasSuffix(title, "自评情况") {
+		if title := plain(p, m.Title); !strings.Contains(title, "报告") && !strings.HasSuffix(title, "自评结果") && !strings.HasSuffix(title, "自评情况") {
 			lacks = append(lacks, "文种")
 		}
 		if len(lacks) == 0 {
@@ -37,16 +37,19 @@ var r084 = &check.Rule{
 }
 
 // namesMatter reports whether the title of a report on a project or fund says which one, in place of the unit.
-func namesMatter(m *evalreport.Meta) bool {
-	if m.Kind == evalreport.KindDepartment {
-		return false
-	}
-	rest := plainName(m.Title)
+func namesMatter(p *check.Pass) bool {
+	m := &p.Report.Meta
+	return m.Kind != evalreport.KindDepartment && matters.Of(p, m.Title) >= 4
+}
+
+// matters are how many characters of a title are of its matter alone.
+var matters = newCached(func(p *check.Pass, title string) int {
+	rest := plain(p, title)
 	for _, w := range []string{"关于", "年度", "部门", "整体", "支出", "专项资金", "项目", "资金", "绩效", "自评", "评价", "评估", "报告", "情况", "年", "的"} {
 		rest = strings.ReplaceAll(rest, w, "")
 	}
-	return len([]rune(strings.Trim(rest, "0123456789０１２３４５６７８９〇（）() \n"))) >= 4
-}
+	return len([]rune(strings.Trim(rest, "0123456789０１２３４５６７８９〇（）() \n")))
+})
 
 // namesUnit reports whether a title names the unit in full or by an abbreviation: its first two characters, and a further
 // one after them, all characters in the unit's order up to 局, 委, 办 …

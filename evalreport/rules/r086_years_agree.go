@@ -2,7 +2,6 @@ package rules
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 
 	"github.com/evalreport/go/evalreport/check"
@@ -15,25 +14,26 @@ var r086 = &check.Rule{
 	Basis:   "同一报告只评价一个年度",
 	Run: func(p *check.Pass) {
 		r := p.Report
-		yearIn(p, "meta.title", r.Meta.Title)
-		for i, e := range r.ProjectSelfEvaluations {
-			yearIn(p, index("project_self_evaluations", i)+".title", e.Title)
+		yearIn(p, r.Meta.Title, fixed("meta").path)
+		for i := range r.ProjectSelfEvaluations {
+			yearIn(p, r.ProjectSelfEvaluations[i].Title, func() string { return index("project_self_evaluations", i) })
 		}
-		for i, a := range r.Attachments {
-			yearIn(p, index("attachments", i)+".title", a.Title)
+		for i := range r.Attachments {
+			yearIn(p, r.Attachments[i].Title, func() string { return index("attachments", i) })
 		}
 	},
 }
 
-func yearIn(p *check.Pass, path, title string) {
+// yearIn looks at the title of what stands at a path.
+func yearIn(p *check.Pass, title string, at func() string) {
 	i := strings.Index(title, "年度")
 	if i < 4 || p.Report.Meta.Year == 0 {
 		return
 	}
-	printed, err := strconv.Atoi(title[i-4 : i])
-	if err != nil || printed == p.Report.Meta.Year {
+	printed, ok := wholeNumber(title[i-4 : i])
+	if !ok || printed == p.Report.Meta.Year {
 		return
 	}
-	p.Found(check.Finding{Severity: check.Error, Path: path, Reported: fmt.Sprint(printed), Expected: fmt.Sprint(p.Report.Meta.Year), Related: []string{"meta.year"},
+	p.Found(check.Finding{Severity: check.Error, Path: at() + ".title", Reported: fmt.Sprint(printed), Expected: fmt.Sprint(p.Report.Meta.Year), Related: []string{"meta.year"},
 		Message: fmt.Sprintf("“%s”写的是 %d 年度，报告评价的是 %d 年度。请核对。", title, printed, p.Report.Meta.Year)})
 }

@@ -7,7 +7,6 @@ import (
 	"github.com/evalreport/go/evalreport"
 	"github.com/evalreport/go/evalreport/check"
 	"github.com/evalreport/go/evalreport/check/formula"
-	"github.com/shopspring/decimal"
 )
 
 var r090 = &check.Rule{
@@ -16,9 +15,9 @@ var r090 = &check.Rule{
 	Doc:     "报告的金额都以万元为单位。把元数填进万元栏的，与别处的同名金额正好差一万倍。",
 	Basis:   "金额单位为万元",
 	Run: func(p *check.Pass) {
-		root := reflect.ValueOf(p.Report).Elem()
+		root, evaluator := reflect.ValueOf(p.Report).Elem(), evaluators.Of(p)
 		for _, c := range sameAmounts {
-			c.formula.Each(root, func(fc *formula.Case) {
+			evaluator.Each(c.formula, root, func(fc *formula.Case) {
 				big, small := fc.Left.Value, fc.Right.Value
 				switch {
 				case small.IsPositive() && big.Equal(small.Shift(4)):
@@ -33,8 +32,8 @@ var r090 = &check.Rule{
 			name string
 			row  *evalreport.BasicRow
 		}{{"total", &b.Total}, {"basic", &b.Basic}, {"public", &b.Public}, {"project", &b.Project}, {"operation", &b.Operation}, {"special", &b.Special}} {
-			final, ok1 := x.row.Final.Decimal()
-			budget, ok2 := x.row.Budget.Decimal()
+			final, ok1 := x.row.Final.Number()
+			budget, ok2 := x.row.Budget.Number()
 			if ok1 && ok2 && budget.IsPositive() && final.GreaterThan(budget.Shift(3)) {
 				at := "basic_data.expenditure." + x.name
 				unitSlip(p, at+".final", at+".budget", final, budget)
@@ -46,7 +45,7 @@ var r090 = &check.Rule{
 // sameAmounts are the formulas of R100, which pair amounts of one name.
 var sameAmounts []compiled
 
-func unitSlip(p *check.Pass, path, other string, big, small decimal.Decimal) {
+func unitSlip(p *check.Pass, path, other string, big, small evalreport.Number) {
 	p.Found(check.Finding{Severity: check.Error, Path: path, Reported: big.String(), Expected: small.String(), Related: []string{other},
 		Message: fmt.Sprintf("填报 %s 万元，与之相比的数为 %s 万元。这里可能填了以元为单位的数，请核对单位。", big, small)})
 }

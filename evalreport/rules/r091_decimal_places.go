@@ -2,7 +2,6 @@ package rules
 
 import (
 	"fmt"
-	"reflect"
 
 	"github.com/evalreport/go/evalreport"
 	"github.com/evalreport/go/evalreport/check"
@@ -14,12 +13,12 @@ var r091 = &check.Rule{
 	Doc:     "以万元为单位的金额保留两位小数。",
 	Basis:   "财务报表金额单位",
 	Run: func(p *check.Pass) {
-		visitLeaves(reflect.ValueOf(p.Report).Elem(), amountPlan, func(c *cursor, v reflect.Value) bool {
-			if a := v.Addr().Interface().(*evalreport.Amount); a.Places() > evalreport.MoneyPlaces {
-				p.Found(check.Finding{Severity: check.Info, Path: c.path(), Reported: a.String(),
+		list := amounts.Of(p)
+		for i := range list {
+			if a := list[i].value; a.Places() > evalreport.MoneyPlaces {
+				p.Found(check.Finding{Severity: check.Info, Path: list[i].path(), Reported: a.String(),
 					Message: fmt.Sprintf("%s 万元有 %d 位小数，一般保留两位。", a, a.Places())})
 			}
-			return true
-		})
+		}
 	},
 }

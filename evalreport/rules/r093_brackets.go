@@ -13,7 +13,9 @@ var r093 = &check.Rule{
 	Doc:     "一对括号一半全角一半半角，或“,;”“，；”连用的，提示修改。",
 	Basis:   "标点符号用法",
 	Run: func(p *check.Pass) {
-		visitParagraphs(p, func(text string, at position) {
+		list := paragraphs.Of(p)
+		for i := range list {
+			text, at := list[i].value, &list[i]
 			if quote, ok := oddBracket(text); ok {
 				p.Found(check.Finding{Severity: check.Info, Path: at.path(), Quote: quote, Reported: quote,
 					Message: fmt.Sprintf("“%s”的括号全角半角不一致。请改成一种。", quote)})
@@ -22,7 +24,7 @@ var r093 = &check.Rule{
 				p.Found(check.Finding{Severity: check.Info, Path: at.path(), Quote: pair, Reported: pair,
 					Message: fmt.Sprintf("两个标点“%s”连用。请去掉一个。", pair)})
 			}
-		})
+		}
 	},
 }
 

@@ -15,7 +15,7 @@ var r096 = &check.Rule{
 		for _, t := range tables.Of(p) {
 			for _, row := range t.rows {
 				for _, cell := range row {
-					if half, ok := doubled(plainName(cell)); ok {
+					if half, ok := doubled(plain(p, cell)); ok {
 						p.Found(check.Finding{Severity: check.Info, Path: t.path, Quote: cell, Reported: cell, Expected: half,
 							Message: fmt.Sprintf("“%s”写了两遍。", half)})
 					}

@@ -6,7 +6,6 @@ import (
 
 	"github.com/evalreport/go/evalreport"
 	"github.com/evalreport/go/evalreport/check"
-	"github.com/shopspring/decimal"
 )
 
 var r097 = &check.Rule{
@@ -27,19 +26,20 @@ func outliers(p *check.Pass, path string, n int, final func(int) evalreport.Amou
 	if n < 5 {
 		return
 	}
-	values := make([]decimal.Decimal, 0, n)
+	s := scratches.Of(p)
+	s.numbers = s.numbers[:0]
 	for i := range n {
-		if d, ok := final(i).Decimal(); ok && d.IsPositive() {
-			values = append(values, d)
+		if d, ok := final(i).Number(); ok && d.IsPositive() {
+			s.numbers = append(s.numbers, d)
 		}
 	}
-	if len(values) < 5 {
+	if len(s.numbers) < 5 {
 		return
 	}
-	slices.SortFunc(values, decimal.Decimal.Cmp)
-	limit := values[len(values)/2].Shift(2)
+	slices.SortFunc(s.numbers, evalreport.Number.Cmp)
+	limit := s.numbers[len(s.numbers)/2].Shift(2)
 	for i := range n {
-		if d, ok := final(i).Decimal(); ok && d.GreaterThan(limit) {
+		if d, ok := final(i).Number(); ok && d.GreaterThan(limit) {
 			p.Found(check.Finding{Severity: check.Info, Path: index(path, i) + ".final", Reported: d.String(),
 				Message: fmt.Sprintf("%s 万元超过同列中位数的一百倍。请核对位数和单位。", d)})
 		}

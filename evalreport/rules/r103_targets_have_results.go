@@ -14,7 +14,7 @@ var r103 = &check.Rule{
 	Run: func(p *check.Pass) {
 		readProse := p.Claims != nil && len(p.Report.Goals.Narrative) > 0 // then results may stand in the prose, which has its own look
 		for i, t := range p.Report.Goals.Targets {
-			if readProse || !quantityOf(t.Target).ok || !t.Actual.IsBlank() || reportedElsewhere(p, t.Name) {
+			if readProse || !quantityOf(p, t.Target).ok || !t.Actual.IsBlank() || reportedElsewhere(p, t.Name) {
 				continue
 			}
 			p.Found(check.Finding{Severity: check.Warning, Path: index("goals.targets", i) + ".actual", Reported: "空", Expected: string(t.Target),
@@ -33,12 +33,12 @@ var r103 = &check.Rule{
 }
 
 func reportedElsewhere(p *check.Pass, name string) bool {
-	if _, ok := namedFacts.Of(p)[plainName(name)]; ok {
+	if facts.Of(p).byName[plain(p, name)] != nil {
 		return true
 	}
 	for _, s := range sheets.Of(p) {
 		for i := range s.items {
-			if plainName(s.items[i].name) == plainName(name) {
+			if s.items[i].plain == plain(p, name) {
 				return true
 			}
 		}

@@ -3,8 +3,8 @@ package rules
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
-	"github.com/evalreport/go/evalreport"
 	"github.com/evalreport/go/evalreport/check"
 )
 
@@ -15,9 +15,9 @@ var r104 = &check.Rule{
 	Basis:   "绩效自评报告的内容要求",
 	Run: func(p *check.Pass) {
 		for i, t := range p.Report.Goals.Targets {
-			it := item{name: t.Name, target: quantityOf(t.Target), actual: quantityOf(t.Actual)}
+			it := item{name: t.Name, target: quantityOf(p, t.Target), actual: quantityOf(p, t.Actual)}
 			met, known := it.met()
-			if !known || met || inProblems(p.Report, t.Name) {
+			if !known || met || inProblems(p, t.Name) {
 				continue
 			}
 			p.Found(check.Finding{Severity: check.Warning, Path: index("goals.targets", i) + ".actual", Reported: string(t.Actual), Expected: string(t.Target),
@@ -27,18 +27,28 @@ var r104 = &check.Rule{
 }
 
 // inProblems reports whether the problems name a target, at least by its last four characters.
-func inProblems(r *evalreport.Report, name string) bool {
-	key := []rune(plainName(name))
-	tail := string(key[max(0, len(key)-4):])
-	for _, s := range r.Problems.Items {
+func inProblems(p *check.Pass, name string) bool {
+	tail := lastRunes(plain(p, name), 4)
+	problems := &p.Report.Problems
+	for _, s := range problems.Items {
 		if strings.Contains(s, tail) {
 			return true
 		}
 	}
-	for _, b := range r.Problems.Narrative {
+	for _, b := range problems.Narrative {
 		if strings.Contains(b.Text, tail) {
 			return true
 		}
 	}
 	return false
+}
+
+// lastRunes are the last n characters of a text.
+func lastRunes(s string, n int) string {
+	i := len(s)
+	for ; n > 0 && i > 0; n-- {
+		_, size := utf8.DecodeLastRuneInString(s[:i])
+		i -= size
+	}
+	return s[i:]
 }

@@ -16,18 +16,19 @@ var r105 = &check.Rule{
 	Doc:     "不同章节照抄同一段文字的，提示改写。",
 	Basis:   "报告的内容应当各有侧重",
 	Run: func(p *check.Pass) {
-		seen := map[string]string{}
-		visitParagraphs(p, func(text string, at position) {
+		seen, list := emptyIndex(p), paragraphs.Of(p)
+		for i := range list {
+			text := list[i].value
 			if len(text) < longParagraph || len(text) < 4*longParagraph && utf8.RuneCountInString(text) < longParagraph {
-				return
+				continue
 			}
 			first, again := seen[text]
 			if !again {
-				seen[text] = at.path()
-				return
+				seen[text] = i
+				continue
 			}
-			p.Found(check.Finding{Severity: check.Info, Path: at.path(), Quote: text, Related: []string{first},
+			p.Found(check.Finding{Severity: check.Info, Path: list[i].path(), Quote: text, Related: []string{list[first].path()},
 				Message: fmt.Sprintf("这一段与前面“%s…”一段完全相同。请改写或删去。", string([]rune(text)[:12]))})
-		})
+		}
 	},
 }

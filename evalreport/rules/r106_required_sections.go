@@ -15,22 +15,25 @@ var r106 = &check.Rule{
 	Doc:     "模板没有规定时，按报告类型核对各地都有的章节。几部分合写在一个标题下的也算有。只填了附表、没有正文的不核对。",
 	Basis:   "绩效自评报告的内容要求",
 	Run: func(p *check.Pass) {
-		required := p.Profile.Required
-		if p.Profile.ID == "" || required == nil {
-			required = slices.Concat(commonSections[p.Report.Meta.Kind], required)
-		}
-		if !hasBody(p.Report) {
+		if !hasBody(p) {
 			return
 		}
-		for _, choice := range required {
-			if present(p.Report, choice) || mentioned(p, choice) {
-				continue
-			}
-			path, _, _ := strings.Cut(choice, "|")
-			p.Found(check.Finding{Severity: check.Warning, Path: path, Reported: "空",
-				Message: fmt.Sprintf("缺少“%s”。请补上这一部分。", evalreport.Label(p.Report, path))})
+		if p.Profile.ID == "" || p.Profile.Required == nil {
+			lackSections(p, commonSections[p.Report.Meta.Kind])
 		}
+		lackSections(p, p.Profile.Required)
 	},
+}
+
+func lackSections(p *check.Pass, required []string) {
+	for _, choice := range required {
+		if covered.Of(p, choice) {
+			continue
+		}
+		path, _, _ := strings.Cut(choice, "|")
+		p.Found(check.Finding{Severity: check.Warning, Path: path, Reported: "空",
+			Message: fmt.Sprintf("缺少“%s”。请补上这一部分。", evalreport.Label(p.Report, path))})
+	}
 }
 
 // commonSections are what reports of a kind have everywhere; alternatives are separated by bars.
@@ -48,37 +51,45 @@ var mentions = map[string]struct{ headings, texts []string }{
 	"problems":              {headings: []string{"问题"}},
 }
 
+// covered are the choices of sections that the report has, or stands in for.
+var covered = newCached(func(p *check.Pass, choice string) bool { return present.Of(p, choice) || mentioned(p, choice) })
+
 func mentioned(p *check.Pass, choice string) bool {
-	m, ok := mentions[choice]
-	if !ok {
-		return false
-	}
-	has := func(text string) func(string) bool { return func(w string) bool { return strings.Contains(text, w) } }
+	m := mentions[choice]
 	for _, h := range headings.Of(p) {
-		if h.level != inRunning && slices.ContainsFunc(m.headings, has(h.text)) {
+		if h.level != inRunning && containsAny(h.text, m.headings) {
 			return true
 		}
 	}
-	found := false
-	visitParagraphs(p, func(text string, _ position) { found = found || slices.ContainsFunc(m.texts, has(text)) })
-	return found
-}
-
-// hasBody reports whether the report is more than its forms.
-func hasBody(r *evalreport.Report) bool {
-	return present(r, "duties|organisation|income_expenditure|overview|performance|problems|special_funds|lead|result")
-}
-
-func present(r *evalreport.Report, choice string) bool {
-	for _, path := range strings.Split(choice, "|") {
-		if v, ok := evalreport.Lookup(r, path); ok && !v.IsZero() {
+	for _, l := range paragraphs.Of(p) {
+		if containsAny(l.value, m.texts) {
 			return true
-		}
-		for _, f := range r.Free {
-			if f.About == path && len(f.Narrative) > 0 {
-				return true
-			}
 		}
 	}
 	return false
 }
+
+func containsAny(text string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(text, w) })
+}
+
+// hasBody reports whether the report is more than its forms.
+func hasBody(p *check.Pass) bool {
+	return present.Of(p, "duties|organisation|income_expenditure|overview|performance|problems|special_funds|lead|result")
+}
+
+// present are the choices of sections of which the report has one, in its place or elsewhere.
+var present = newCached(func(p *check.Pass, choice string) bool {
+	for _, path := range strings.Split(choice, "|") {
+		if filled.Of(p, path) || slices.ContainsFunc(p.Report.Free, func(f evalreport.FreeSection) bool { return f.About == path && len(f.Narrative) > 0 }) {
+			return true
+		}
+	}
+	return false
+})
+
+// filled are the paths at which something stands.
+var filled = newCached(func(p *check.Pass, path string) bool {
+	v, ok := evalreport.Lookup(p.Report, path)
+	return ok && !v.IsZero()
+})

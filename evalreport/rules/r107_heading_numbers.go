@@ -13,12 +13,12 @@ var r107 = &check.Rule{
 	Doc:     "看读入的报告的各级标题：一、（一）1.（1）。没有编号的标题不核对；段首带编号、与正文连写的标题接着计数。",
 	Basis:   "公文结构层次序数",
 	Run: func(p *check.Pass) {
-		var levels [10]headingState
-		inText := map[string]int{} // the last number of each style that opens a paragraph
+		var levels [10]ordinal
+		inText := emptyIndex(p) // the last number of each style that opens a paragraph
 		for _, h := range headings.Of(p) {
 			if h.level == inRunning {
-				if number, style, ok := headingNumber(h.text); ok {
-					inText[style] = number
+				if h.style != "" {
+					inText[h.style] = h.number
 				}
 				continue
 			}
@@ -26,49 +26,49 @@ var r107 = &check.Rule{
 				continue
 			}
 			for l := h.level + 1; l < len(levels); l++ {
-				levels[l] = headingState{}
+				levels[l] = ordinal{}
 			}
 			if h.level == 1 {
 				clear(inText)
 			}
-			if number, style, ok := headingNumber(h.text); ok {
-				if n, found := inText[style]; found && n == number-1 {
-					levels[h.level] = headingState{n, style} // the headings before it run into their paragraphs
-				}
-				delete(inText, style)
-				levels[h.level].check(p, h.path, h.text, number, style)
+			if h.style == "" {
+				continue
 			}
+			if n, found := inText[h.style]; found && n == h.number-1 {
+				levels[h.level] = ordinal{n, h.style} // the headings before it run into their paragraphs
+			}
+			delete(inText, h.style)
+			levels[h.level].check(p, &h)
 		}
 	},
 }
 
-// headingState is the last numbered heading of a level below one parent.
-type headingState struct {
+// ordinal is a number in front of a heading and how it is written: 一、 （一） 1. 1、 (1). The zero ordinal is none.
+type ordinal struct {
 	number int
 	style  string
 }
 
-func (s *headingState) check(p *check.Pass, path, heading string, number int, style string) {
-	wantStyle := style
-	if s.style != "" {
-		wantStyle = s.style
+// check compares a heading with the last one of its level below one parent, and takes its place.
+func (last *ordinal) check(p *check.Pass, h *heading) {
+	want := ordinal{last.number + 1, last.style}
+	if want.style == "" {
+		want.style = h.style
 	}
-	want := s.number + 1
-	if number != want || style != wantStyle {
-		expected := numberText(want, wantStyle)
-		p.Found(check.Finding{Severity: check.Warning, Path: path, Quote: heading, Reported: numberText(number, style), Expected: expected,
-			Message: fmt.Sprintf("标题“%s”的编号为“%s”，按前面的标题应为“%s”。请改正编号。", shorten(heading), numberText(number, style), expected)})
+	if h.ordinal != want {
+		p.Found(check.Finding{Severity: check.Warning, Path: h.path, Quote: h.text, Reported: h.ordinal.String(), Expected: want.String(),
+			Message: fmt.Sprintf("标题“%s”的编号为“%s”，按前面的标题应为“%s”。请改正编号。", shorten(h.text), h.ordinal, want)})
 	}
-	s.number, s.style = number, wantStyle
-	if number == want-1 { // a number used twice: the next one counts on
-		s.number = want
+	*last = ordinal{h.number, want.style}
+	if h.number == want.number-1 { // a number used twice: the next one counts on
+		last.number = want.number
 	}
 }
 
 const chineseDigits = "一二三四五六七八九"
 
 // headingNumber reads the number in front of a heading and how it is written: 一、 （一） (一) 1. 1、 (1) （1）.
-func headingNumber(h string) (int, string, bool) {
+func headingNumber(h string) ordinal {
 	h = strings.TrimSpace(h)
 	for _, b := range [][2]string{{"（", "）"}, {"(", ")"}} {
 		inner, ok := strings.CutPrefix(h, b[0])
@@ -77,22 +77,24 @@ func headingNumber(h string) (int, string, bool) {
 		}
 		digits, _, ok := strings.Cut(inner, b[1])
 		if !ok {
-			return 0, "", false
+			return ordinal{}
 		}
-		n, kind, ok := ordinal(digits)
-		return n, b[0] + kind + b[1], ok
+		if n, kind, ok := parseOrdinal(digits); ok {
+			return ordinal{n, b[0] + kind + b[1]}
+		}
+		return ordinal{}
 	}
 	for _, mark := range []string{"、", ".", "．"} {
 		digits, _, ok := strings.Cut(h, mark)
-		if n, kind, isNumber := ordinal(digits); ok && isNumber {
-			return n, kind + mark, true
+		if n, kind, isNumber := parseOrdinal(digits); ok && isNumber {
+			return ordinal{n, kind + mark}
 		}
 	}
-	return 0, "", false
+	return ordinal{}
 }
 
-// ordinal reads 12 or 十二, up to 99.
-func ordinal(s string) (int, string, bool) {
+// parseOrdinal reads 12 or 十二, up to 99.
+func parseOrdinal(s string) (int, string, bool) {
 	if s == "" || len(s) > 9 {
 		return 0, "", false
 	}
@@ -120,11 +122,12 @@ func ordinal(s string) (int, string, bool) {
 	return n, "一", true
 }
 
-func numberText(n int, style string) string {
-	if strings.Contains(style, "一") {
-		return strings.Replace(style, "一", chineseOrdinal(n), 1)
+// String is the ordinal as printed.
+func (o ordinal) String() string {
+	if strings.Contains(o.style, "一") {
+		return strings.Replace(o.style, "一", chineseOrdinal(o.number), 1)
 	}
-	return strings.Replace(style, "1", fmt.Sprint(n), 1)
+	return strings.Replace(o.style, "1", fmt.Sprint(o.number), 1)
 }
 
 func chineseOrdinal(n int) string {

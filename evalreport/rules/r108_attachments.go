@@ -17,17 +17,14 @@ var r108 = &check.Rule{
 	Run: func(p *check.Pass) {
 		requiredAttachments(p)
 		for i, a := range p.Report.Attachments {
-			if a.Form == "" {
-				continue
-			}
-			if v, ok := evalreport.Lookup(p.Report, a.Form); !ok || v.IsZero() {
+			if a.Form != "" && !filled.Of(p, a.Form) {
 				p.Found(check.Finding{Severity: check.Warning, Path: index("attachments", i), Reported: a.Title,
 					Message: fmt.Sprintf("附件“%s”没有内容。请补上附表或从清单中删去。", a.Title)})
 			}
 		}
 		for i, a := range p.Report.Attachments {
 			digits := strings.TrimRight(strings.TrimSpace(strings.TrimPrefix(a.Number, "附件")), ".、．")
-			n, _, ok := ordinal(digits)
+			n, _, ok := parseOrdinal(digits)
 			if !ok || n == i+1 {
 				continue
 			}
@@ -41,26 +38,31 @@ var r108 = &check.Rule{
 // requiredAttachments wants an attachment for each of the words that the locality prescribes. A report that lists none has
 // its forms attached, under their own names.
 func requiredAttachments(p *check.Pass) {
-	if len(p.Profile.Attachments) == 0 || !hasBody(p.Report) {
+	if len(p.Profile.Attachments) == 0 || !hasBody(p) {
 		return
 	}
-	var names []string
-	for _, a := range p.Report.Attachments {
-		names = append(names, plainName(a.Title))
-	}
-	for _, form := range formPaths {
-		if len(p.Report.Attachments) == 0 && present(p.Report, form) {
-			names = append(names, evalreport.Label(p.Report, form))
-		}
-	}
+	names := attached.Of(p)
 	for _, want := range p.Profile.Attachments {
-		if slices.ContainsFunc(names, func(name string) bool { return strings.Contains(name, plainName(want)) }) {
+		if slices.ContainsFunc(names, func(name string) bool { return strings.Contains(name, plain(p, want)) }) {
 			continue
 		}
 		p.Found(check.Finding{Severity: check.Warning, Path: "attachments", Reported: strings.Join(names, "、"), Expected: want,
 			Message: fmt.Sprintf("附件里没有“%s”，按规定应附。请补上，或在附件清单里列出。", want)})
 	}
 }
+
+// attached are the plain names of what is attached.
+var attached = check.NewMemo(func(p *check.Pass) (names []string) {
+	for _, a := range p.Report.Attachments {
+		names = append(names, plain(p, a.Title))
+	}
+	for _, form := range formPaths {
+		if len(p.Report.Attachments) == 0 && present.Of(p, form) {
+			names = append(names, evalreport.Label(p.Report, form))
+		}
+	}
+	return names
+})
 
 // formPaths are the parts of a report that are printed as forms.
 var formPaths = []string{"basic_data", "department_self_evaluation", "project_self_evaluations", "budget_and_final_accounts",

@@ -13,7 +13,7 @@ var r109 = &check.Rule{
 	Doc:     "基础数据表印有签字栏，四项都应填写；其他附表填了其中一项的，其余也应填写。",
 	Basis:   "部门整体支出绩效评价基础数据表签字栏",
 	Run: func(p *check.Pass) {
-		for _, f := range filings(p) {
+		for _, f := range filings.Of(p) {
 			printed := f.path == "basic_data.filing" && p.Report.BasicData.Staffing != (evalreport.BasicStaffing{})
 			if *f.filing == (evalreport.Filing{}) && !printed {
 				continue

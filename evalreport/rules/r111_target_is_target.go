@@ -14,16 +14,16 @@ var r111 = &check.Rule{
 	Basis:   "绩效目标填报要求",
 	Run: func(p *check.Pass) {
 		r := p.Report
-		goalText(p, "goals.overall", r.Goals.Overall)
-		goalText(p, "department_self_evaluation.goal.expected", r.DepartmentSelfEvaluation.Goal.Expected)
-		for i, e := range r.ProjectSelfEvaluations {
-			goalText(p, index("project_self_evaluations", i)+".goal.expected", e.Goal.Expected)
+		goalText(p, r.Goals.Overall, fixed("goals.overall").path)
+		goalText(p, r.DepartmentSelfEvaluation.Goal.Expected, fixed("department_self_evaluation.goal.expected").path)
+		for i := range r.ProjectSelfEvaluations {
+			goalText(p, r.ProjectSelfEvaluations[i].Goal.Expected, func() string { return index("project_self_evaluations", i) + ".goal.expected" })
 		}
 		for _, s := range sheets.Of(p) {
 			for i := range s.items {
 				it := &s.items[i]
-				if it.row != nil && !it.target.ok && resultWord(string(it.row.Target)) != "" {
-					goalText(p, it.path()+".target", string(it.row.Target))
+				if it.row != nil && !it.target.ok {
+					goalText(p, string(it.row.Target), func() string { return it.path() + ".target" })
 				}
 			}
 		}
@@ -41,9 +41,9 @@ func resultWord(s string) string {
 	return ""
 }
 
-func goalText(p *check.Pass, path, text string) {
+func goalText(p *check.Pass, text string, path func() string) {
 	if w := resultWord(text); w != "" {
-		p.Found(check.Finding{Severity: check.Info, Path: path, Reported: w,
+		p.Found(check.Finding{Severity: check.Info, Path: path(), Reported: w,
 			Message: fmt.Sprintf("目标中写了结果“%s”。请改写成目标。", w)})
 	}
 }

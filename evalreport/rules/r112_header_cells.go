@@ -43,7 +43,7 @@ var r112 = &check.Rule{
 			}
 			for _, row := range t.rows {
 				for _, cell := range row {
-					other, ok := headerWords()[headerKey(cell)]
+					other, ok := headerWords()[headerKeys.Of(p, cell)]
 					if !ok || other == form {
 						continue
 					}
@@ -66,6 +66,8 @@ func firstOr(list []string, otherwise string) string {
 	return otherwise
 }
 
+var headerKeys = newCached(func(_ *check.Pass, cell string) string { return headerKey(cell) })
+
 func headerKey(s string) string {
-	return strings.TrimRight(strings.Join(slices.DeleteFunc(strings.Split(plainName(s), "\n"), func(x string) bool { return x == "" }), ""), "|：:")
+	return strings.TrimRight(strings.Join(slices.DeleteFunc(strings.Split(nameMarks.Replace(s), "\n"), func(x string) bool { return x == "" }), ""), "|：:")
 }

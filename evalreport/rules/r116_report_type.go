@@ -16,7 +16,7 @@ var r116 = &check.Rule{
 	Basis:   "《项目支出绩效评价管理办法》",
 	Run: func(p *check.Pass) {
 		m := &p.Report.Meta
-		title := plainName(m.Title)
+		title := plain(p, m.Title)
 		switch {
 		case strings.Contains(title, "绩效评价报告") && !slices.ContainsFunc(p.Profile.Titles, func(w string) bool { return strings.Contains(title, w) }):
 			p.Found(check.Finding{Severity: check.Info, Path: "meta.title", Reported: "评价报告", Expected: "自评报告",

@@ -5,104 +5,113 @@ import (
 
 	"github.com/evalreport/go/evalreport"
 	"github.com/evalreport/go/evalreport/check"
-	"github.com/shopspring/decimal"
 )
 
-// number is what Amount, Percent, Score and Count have in common.
-type number interface {
-	Decimal() (decimal.Decimal, bool)
+// figure is what Amount, Percent, Score and Count have in common. Rules hand out pointers to the report's own.
+type figure interface {
+	Number() (evalreport.Number, bool)
 	Places() int32
 	String() string
 }
 
+// cell is a figure with the place where it stands; its path is put together when there is something to say about it.
+type cell struct {
+	figure
+	at    position
+	field string
+}
+
+func (c cell) path() string { return c.at.path() + "." + c.field }
+
 // ratio is one base that a printed rate may stand on.
 type ratio struct {
-	words            string // 执行数 ÷ 全年预算数
-	part, whole      number
-	partAt, wholeAt  string
-	minus            number // taken from the part first; nil for none
-	complementToFull bool   // 1 - part/whole
+	words       string // 执行数 ÷ 全年预算数
+	part, whole cell
+	minus       figure // taken from the part first; nil for none
+}
+
+func over(words string, part, whole cell) ratio { return ratio{words: words, part: part, whole: whole} }
+
+// less is the ratio with a figure taken from its part first.
+func (r ratio) less(minus figure) ratio {
+	r.minus = minus
+	return r
+}
+
+// percentOf is part ÷ whole in %, and false when a figure is blank or the base is nought.
+func percentOf(part, whole figure) (evalreport.Number, bool) {
+	p, ok1 := part.Number()
+	w, ok2 := whole.Number()
+	if !ok1 || !ok2 || w.IsZero() {
+		return evalreport.Number{}, false
+	}
+	return p.Shift(2).Div(w), true
 }
 
 // value is the rate in %, and false when a figure is blank or the base is nought.
-func (r ratio) value() (decimal.Decimal, bool) {
-	part, ok1 := r.part.Decimal()
-	whole, ok2 := r.whole.Decimal()
+func (r *ratio) value() (evalreport.Number, bool) {
+	part, ok1 := r.part.Number()
+	whole, ok2 := r.whole.Number()
 	if !ok1 || !ok2 || whole.IsZero() {
-		return decimal.Zero, false
+		return evalreport.Number{}, false
 	}
 	if r.minus != nil {
-		d, ok := r.minus.Decimal()
+		d, ok := r.minus.Number()
 		if !ok {
-			return decimal.Zero, false
+			return evalreport.Number{}, false
 		}
 		part = part.Sub(d)
 	}
-	v := part.Shift(2).DivRound(whole, 16)
-	if r.complementToFull {
-		v = hundred.Sub(v)
-	}
-	return v, true
+	return part.Shift(2).Div(whole), true
 }
 
-func (r ratio) written() string {
+func (r *ratio) written() string {
 	part := r.part.String()
 	if r.minus != nil {
 		part = "(" + part + " - " + r.minus.String() + ")"
 	}
-	s := part + " ÷ " + r.whole.String()
-	if r.complementToFull {
-		return "1 - " + s
-	}
-	return s
+	return part + " ÷ " + r.whole.String()
 }
 
-// rate is a printed rate to be checked.
-type rate struct {
-	path  string
-	name  string
-	value number
-	bases []ratio // the first that can be computed is what the message expects; any may make the rate right
-}
-
-// judge compares a rate with its bases: right on one of them is right.
-func (r rate) judge() (best check.Verdict, want ratio, known bool) {
-	got, ok := r.value.Decimal()
+// judgeRate compares a printed rate with the bases that it may stand on: right on one of them is right. It returns the
+// base that comes nearest, the first of equals, and nil when there is nothing to compare.
+func judgeRate(rate cell, bases []ratio) (best check.Verdict, base *ratio) {
+	got, ok := rate.Number()
 	if !ok {
-		return check.Right, ratio{}, false
+		return check.Right, nil
 	}
 	best = check.Wrong
-	for _, b := range r.bases {
-		v, ok := b.value()
+	for i := range bases {
+		v, ok := bases[i].value()
 		if !ok {
 			continue
 		}
-		verdict := check.ComparePercent(got, v, r.value.Places())
-		if !known || verdict < best {
-			best, want, known = verdict, b, true
+		verdict := check.ComparePercent(got, v, rate.Places())
+		if base == nil || verdict < best {
+			best, base = verdict, &bases[i]
 		}
 		if best == check.Right {
-			return best, want, true
+			break
 		}
 	}
-	return best, want, known
+	return best, base
 }
 
-// report judges a rate and says what is wrong with it.
-func (r rate) report(p *check.Pass, advice string) {
-	verdict, base, known := r.judge()
-	if !known || verdict == check.Right {
+// checkRate judges a printed rate and says what is wrong with it, and what to do.
+func checkRate(p *check.Pass, advice string, rate cell, bases ...ratio) {
+	verdict, base := judgeRate(rate, bases)
+	if base == nil || verdict == check.Right {
 		return
 	}
-	got, _ := r.value.Decimal()
+	got, _ := rate.Number()
 	want, _ := base.value()
-	p.Found(check.Finding{Severity: verdict.Severity(p.Severity()), Path: r.path, Reported: percentText(r.value), Expected: want.StringFixed(max(2, r.value.Places())) + "%",
-		Related: []string{base.partAt, base.wholeAt},
-		Message: equation{Words: base.words, Written: base.written(), Expected: want, Reported: got, Shown: r.value.Places(), Percent: true}.String(verdict) + advice})
+	p.Found(check.Finding{Severity: verdict.Severity(p.Severity()), Path: rate.path(), Reported: percentText(rate), Expected: want.StringFixed(max(2, rate.Places())) + "%",
+		Related: []string{base.part.path(), base.whole.path()},
+		Message: equation{Words: base.words, Written: base.written(), Expected: want, Reported: got, Shown: rate.Places(), Percent: true}.String(verdict) + advice})
 }
 
-func percentText(n number) string {
-	return strings.TrimSuffix(n.String(), "%") + "%"
+func percentText(f figure) string {
+	return strings.TrimSuffix(f.String(), "%") + "%"
 }
 
 // measured is a rate printed in a measure: 98%.
@@ -110,9 +119,9 @@ type measured struct {
 	quantity
 }
 
-func (m measured) Decimal() (decimal.Decimal, bool) { return m.Value, m.ok && isPercent(m.Unit) }
-func (m measured) Places() int32                    { return m.Quantity.Places }
-func (m measured) String() string                   { return m.Value.StringFixed(m.Quantity.Places) + "%" }
+func (m *measured) Number() (evalreport.Number, bool) { return m.Value, m.ok && isPercent(m.Unit) }
+func (m *measured) Places() int32                     { return m.quantity.Places }
+func (m *measured) String() string                    { return m.Value.StringFixed(m.quantity.Places) + "%" }
 
 func isPercent(unit string) bool { return unit == "%" || unit == "％" }
 
@@ -122,24 +131,22 @@ var namedRates = check.NewMemo(func(p *check.Pass) []namedRate {
 	var list []namedRate
 	for _, s := range sheets.Of(p) {
 		for i := range s.items {
-			it := &s.items[i]
-			if it.actual.ok && isPercent(it.actual.Unit) {
-				list = append(list, namedRate{plainName(it.name), func() string { return it.path() + ".actual" }, measured{it.actual}})
+			if it := &s.items[i]; it.actual.ok && isPercent(it.actual.Unit) {
+				list = append(list, namedRate{it.plain, it.cell("actual", &measured{it.actual})})
 			}
 		}
 	}
-	for name, f := range namedFacts.Of(p) {
+	for _, f := range facts.Of(p).list {
 		if isPercent(f.value.Unit) {
-			list = append(list, namedRate{name, func() string { return f.path }, measured{f.value}})
+			list = append(list, namedRate{f.plain, cell{&measured{f.value}, fixed(f.at), f.field}})
 		}
 	}
 	return list
 })
 
 type namedRate struct {
-	name  string
-	path  func() string
-	value measured
+	name string
+	cell
 }
 
 // checkNamed checks every printed rate with one of the names.
@@ -147,21 +154,26 @@ func checkNamed(p *check.Pass, bases []ratio, advice string, names ...string) {
 	for _, n := range namedRates.Of(p) {
 		for _, name := range names {
 			if n.name == name {
-				rate{n.path(), name, n.value, bases}.report(p, advice)
+				checkRate(p, advice, n.cell, bases...)
 			}
 		}
 	}
 }
 
-func over(words string, part, whole number, partAt, wholeAt string) ratio {
-	return ratio{words: words, part: part, whole: whole, partAt: partAt, wholeAt: wholeAt}
+// fundFlow is a flow of money of special funds.
+type fundFlow struct {
+	*evalreport.FundFlow
+	at position
 }
 
-// fundFlows are the flows of money of special funds, with their paths.
-func fundFlows(p *check.Pass, visit func(path string, f *evalreport.FundFlow)) {
+func (f fundFlow) cell(field string, v figure) cell { return cell{v, f.at, field} }
+
+// fundFlows are the flows of money of special funds: of all together, and of each.
+var fundFlows = check.NewMemo(func(p *check.Pass) []fundFlow {
 	s := &p.Report.SpecialFunds
-	visit("special_funds", &s.FundFlow)
+	list := []fundFlow{{&s.FundFlow, fixed("special_funds")}}
 	for i := range s.Funds {
-		visit(index("special_funds.funds", i), &s.Funds[i].FundFlow)
+		list = append(list, fundFlow{&s.Funds[i].FundFlow, fixed(index("special_funds.funds", i))})
 	}
-}
+	return list
+})

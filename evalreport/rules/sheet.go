@@ -7,7 +7,6 @@ import (
 
 	"github.com/evalreport/go/evalreport"
 	"github.com/evalreport/go/evalreport/check"
-	"github.com/shopspring/decimal"
 )
 
 // sheet is what all scored forms have in common: a row for the execution rate, classes of indicators, a total.
@@ -24,7 +23,8 @@ type sheet struct {
 }
 
 type class struct {
-	path   string
+	list   string // path of the list of classes
+	number int    // in it
 	name   string
 	weight evalreport.Score
 	groups []subgroup
@@ -32,7 +32,8 @@ type class struct {
 }
 
 type subgroup struct {
-	path   string
+	class  *class
+	number int
 	name   string
 	weight evalreport.Score
 	items  []item
@@ -40,37 +41,51 @@ type subgroup struct {
 
 // item is a row with a weight and a score.
 type item struct {
-	pathOf         func() string
-	name           string
-	class, group   string
+	group          *subgroup
+	number         int
+	name, plain    string // as printed, and without marks
 	weight, score  evalreport.Score
 	row            *evalreport.Indicator // nil on forms without targets
 	target, actual quantity
 }
 
-// path is where the row stands; it is put together only when there is something to say about it.
-func (it *item) path() string { return it.pathOf() }
+// Where they stand is put together only when there is something to say about them.
+
+func (c *class) path() string    { return index(c.list, c.number) }
+func (g *subgroup) path() string { return index(g.class.path()+".groups", g.number) }
+func (it *item) path() string    { return index(it.group.path()+".items", it.number) }
+
+// cell is one of the item's figures.
+func (it *item) cell(field string, f figure) cell { return cell{f, it, field} }
 
 // quantity is a target or result in figures, if it has any.
 type quantity struct {
-	evalreport.Quantity
-	ok bool
+	Comparison evalreport.Comparison
+	Value      evalreport.Number
+	Places     int32
+	Unit, Note string
+	ok         bool
 }
 
-func quantityOf(m evalreport.Measure) quantity {
+// quantityOf reads a measure. What takes the full grammar is read once for all rules.
+func quantityOf(p *check.Pass, m evalreport.Measure) quantity {
 	if !strings.ContainsAny(string(m), "0123456789０１２３４５６７８９") {
 		return quantity{}
 	}
-	if q, ok := plainQuantity(string(m)); ok {
-		return quantity{q, true}
+	if q := plainQuantity(string(m)); q.ok {
+		return q
 	}
-	q, ok := m.Quantity()
-	return quantity{q, ok}
+	return measures.Of(p, m)
 }
+
+var measures = newCached(func(_ *check.Pass, m evalreport.Measure) quantity {
+	q, ok := m.Quantity()
+	return quantity{q.Comparison, evalreport.NumberOf(q.Value), q.Places, q.Unit, q.Note, ok}
+})
 
 // plainQuantity reads what most cells hold, a sign, a number and a common unit (≥90%, 100家), without the full grammar of
 // [evalreport.Measure.Quantity]; it gives the same result or none.
-func plainQuantity(s string) (q evalreport.Quantity, ok bool) {
+func plainQuantity(s string) (q quantity) {
 	for _, c := range [...]evalreport.Comparison{evalreport.AtLeast, evalreport.AtMost, evalreport.Equal, evalreport.LessThan, evalreport.GreaterThan} {
 		if rest, found := strings.CutPrefix(s, string(c)); found {
 			q.Comparison, s = c, rest
@@ -90,15 +105,14 @@ func plainQuantity(s string) (q evalreport.Quantity, ok bool) {
 	}
 	whole, frac, point := strings.Cut(s[:end], ".")
 	if whole == "" || point && frac == "" {
-		return q, false
+		return q
 	}
 	q.Places = int32(len(frac))
 	switch q.Unit = s[end:]; q.Unit {
 	case "", "%", "家", "个", "人", "名", "次", "项", "万元", "亿元":
-		q.Value = decimal.New(n, -q.Places)
-		return q, true
+		q.Value, q.ok = evalreport.NewNumber(n, -q.Places), true
 	}
-	return q, false
+	return q
 }
 
 // sheets are the scored forms of the report.
@@ -106,7 +120,7 @@ var sheets = check.NewMemo(func(p *check.Pass) []sheet {
 	r := p.Report
 	var list []sheet
 	if d := &r.DepartmentSelfEvaluation; len(d.Indicators) > 0 || !d.Total.Score.IsBlank() {
-		list = append(list, newSheet("department_self_evaluation", "部门整体支出绩效自评表", d.Indicators, &d.Funds.Total, &d.Total, ""))
+		list = append(list, newSheet(p, "department_self_evaluation", "部门整体支出绩效自评表", d.Indicators, &d.Funds.Total, &d.Total, ""))
 		list[0].department = true
 	}
 	for i := range r.ProjectSelfEvaluations {
@@ -114,71 +128,67 @@ var sheets = check.NewMemo(func(p *check.Pass) []sheet {
 		if len(e.Indicators) == 0 && e.Total.Score.IsBlank() {
 			continue
 		}
-		list = append(list, newSheet("project_self_evaluations["+strconv.Itoa(i)+"]", e.Project, e.Indicators, &e.Funds.Total, &e.Total, e.Grade))
+		list = append(list, newSheet(p, "project_self_evaluations["+strconv.Itoa(i)+"]", e.Project, e.Indicators, &e.Funds.Total, &e.Total, e.Grade))
 	}
 	if f := &r.IndicatorFramework; len(f.Classes) > 0 {
-		list = append(list, frameworkSheet(f))
+		list = append(list, frameworkSheet(p, f))
 	}
 	return list
 })
 
-func newSheet(path, title string, classes []evalreport.IndicatorClass, execution *evalreport.FundRow, total *evalreport.ScoreTotal, grade evalreport.Grade) sheet {
+func newSheet(p *check.Pass, path, title string, classes []evalreport.IndicatorClass, execution *evalreport.FundRow, total *evalreport.ScoreTotal, grade evalreport.Grade) sheet {
 	s := sheet{path: path, title: title, execution: execution, fundsPath: path + ".funds.total", total: total, grade: grade}
-	s.items = make([]item, 0, countItems(classes)) // never grown: classes and groups are slices of it
-	s.classes = make([]class, 0, len(classes))
+	rows := 0
+	for _, c := range classes {
+		for _, g := range c.Groups {
+			rows += len(g.Items)
+		}
+	}
+	s.items = make([]item, 0, rows) // never grown: classes and groups are slices of it
+	s.classes = make([]class, len(classes))
 	for i := range classes {
-		c, begin := &classes[i], len(s.items)
-		k := class{path: path + ".indicators[" + strconv.Itoa(i) + "]", name: c.Name, weight: c.Weight}
+		c, k, begin := &classes[i], &s.classes[i], len(s.items)
+		*k = class{list: path + ".indicators", number: i, name: c.Name, weight: c.Weight, groups: make([]subgroup, len(c.Groups))}
 		for j := range c.Groups {
-			g := &c.Groups[j]
-			h := subgroup{path: k.path + ".groups[" + strconv.Itoa(j) + "]", name: g.Name, weight: g.Weight}
-			first := len(s.items)
+			g, h, first := &c.Groups[j], &k.groups[j], len(s.items)
+			*h = subgroup{class: k, number: j, name: g.Name, weight: g.Weight}
 			for n := range g.Items {
 				x := &g.Items[n]
 				s.items = append(s.items, item{
-					pathOf: func() string { return h.path + ".items[" + strconv.Itoa(n) + "]" },
-					name:   x.Name, class: c.Name, group: g.Name, weight: x.Weight, score: x.Score, row: x,
-					target: quantityOf(x.Target), actual: quantityOf(x.Actual),
+					group: h, number: n, name: x.Name, plain: plain(p, x.Name), weight: x.Weight, score: x.Score, row: x,
+					target: quantityOf(p, x.Target), actual: quantityOf(p, x.Actual),
 				})
 			}
 			h.items = s.items[first:]
-			k.groups = append(k.groups, h)
 		}
 		k.items = s.items[begin:]
-		s.classes = append(s.classes, k)
 	}
 	return s
 }
 
-func countItems(classes []evalreport.IndicatorClass) (n int) {
-	for _, c := range classes {
+func frameworkSheet(p *check.Pass, f *evalreport.IndicatorFramework) sheet {
+	s := sheet{path: "indicator_framework", title: "指标体系评分表", total: &f.Total}
+	rows := 0
+	for _, c := range f.Classes {
 		for _, g := range c.Groups {
-			n += len(g.Items)
+			rows += len(g.Items)
 		}
 	}
-	return n
-}
-
-func frameworkSheet(f *evalreport.IndicatorFramework) sheet {
-	s := sheet{path: "indicator_framework", title: "指标体系评分表", total: &f.Total}
+	s.items = make([]item, 0, rows)
+	s.classes = make([]class, len(f.Classes))
 	for i := range f.Classes {
-		c := &f.Classes[i]
-		k := class{path: "indicator_framework.classes[" + strconv.Itoa(i) + "]", name: c.Name, weight: c.Weight}
+		c, k, begin := &f.Classes[i], &s.classes[i], len(s.items)
+		*k = class{list: "indicator_framework.classes", number: i, name: c.Name, weight: c.Weight, groups: make([]subgroup, len(c.Groups))}
 		for j := range c.Groups {
-			g := &c.Groups[j]
-			h := subgroup{path: k.path + ".groups[" + strconv.Itoa(j) + "]", name: g.Name, weight: g.Weight}
+			g, h, first := &c.Groups[j], &k.groups[j], len(s.items)
+			*h = subgroup{class: k, number: j, name: g.Name, weight: g.Weight}
 			for n := range g.Items {
 				x := &g.Items[n]
-				h.items = append(h.items, item{
-					pathOf: func() string { return h.path + ".items[" + strconv.Itoa(n) + "]" },
-					name:   x.Name, class: c.Name, group: g.Name, weight: x.Weight, score: x.Score,
-				})
+				s.items = append(s.items, item{group: h, number: n, name: x.Name, plain: plain(p, x.Name), weight: x.Weight, score: x.Score})
 			}
-			s.items = append(s.items, h.items...)
-			k.items = append(k.items, h.items...)
-			k.groups = append(k.groups, h)
+			h.items = s.items[first:]
 		}
-		s.classes = append(s.classes, k)
+		k.items = s.items[begin:]
 	}
 	return s
 }
@@ -199,9 +209,9 @@ func (s *sheet) levelled() bool {
 }
 
 // sumOf adds one figure of each item; it reports false when one is blank, or there is none.
-func sumOf(items []item, figure scoreField) (sum decimal.Decimal, ok bool) {
+func sumOf(items []item, figure scoreField) (sum evalreport.Number, ok bool) {
 	for i := range items {
-		d, filled := figure(&items[i]).Decimal()
+		d, filled := figure(&items[i]).Number()
 		if !filled {
 			return sum, false
 		}

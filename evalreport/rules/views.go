@@ -13,14 +13,32 @@ import (
 // sums can be held to.
 var amountPlaces = check.NewMemo(func(p *check.Pass) int32 {
 	var most int32
-	visitLeaves(reflect.ValueOf(p.Report).Elem(), amountPlan, func(_ *cursor, v reflect.Value) bool {
-		if a := v.Addr().Interface().(*evalreport.Amount); !a.IsBlank() {
-			most = max(most, a.Places())
-		}
-		return most < evalreport.MoneyPlaces
-	})
-	return most
+	for _, a := range amounts.Of(p) {
+		most = max(most, a.value.Places())
+	}
+	return min(most, evalreport.MoneyPlaces)
 })
+
+// cached is something that rules want to know of a text: each run works it out once for each text, whichever rules ask.
+type cached[K ~string, V any] struct {
+	known *check.Memo[map[K]V]
+	of    func(*check.Pass, K) V
+}
+
+func newCached[K ~string, V any](of func(*check.Pass, K) V) *cached[K, V] {
+	return &cached[K, V]{check.NewMemo(func(*check.Pass) map[K]V { return map[K]V{} }), of}
+}
+
+// Of is what is to be known of k.
+func (c *cached[K, V]) Of(p *check.Pass, k K) V {
+	known := c.known.Of(p)
+	v, ok := known[k]
+	if !ok {
+		v = c.of(p, k)
+		known[k] = v
+	}
+	return v
+}
 
 // plan says where the leaves of one type stand in a struct: fields that hold them, at any depth. It is computed once for
 // each type, so that a visit touches nothing else.
@@ -130,6 +148,21 @@ func (c *cursor) one(q *plan, v reflect.Value, i int) bool {
 	return ok
 }
 
+// scratch is what a rule may fill for itself; it is handed from rule to rule.
+type scratch struct {
+	seen    map[string]int
+	numbers []evalreport.Number
+}
+
+var scratches = check.NewMemo(func(*check.Pass) *scratch { return &scratch{seen: map[string]int{}} })
+
+// emptyIndex is an empty map for a rule to fill. The next rule that asks gets the same.
+func emptyIndex(p *check.Pass) map[string]int {
+	s := scratches.Of(p)
+	clear(s.seen)
+	return s.seen
+}
+
 // table is a table as printed inside the narrative.
 type table struct {
 	path string
@@ -169,20 +202,66 @@ func visitTexts(p *check.Pass, visit func(text string, at position)) {
 	}
 }
 
-// visitParagraphs calls visit for every paragraph of the narrative.
-func visitParagraphs(p *check.Pass, visit func(text string, at position)) {
-	visitLeaves(reflect.ValueOf(p.Report).Elem(), blockPlan, func(c *cursor, v reflect.Value) bool {
-		if s := v.Addr().Interface().(*evalreport.Block).Text; s != "" {
-			visit(s, c)
+// leaf is a value somewhere in the report. It remembers which one in printed order it was, and finds its path again when
+// there is something to say about it.
+type leaf[T any] struct {
+	value  T
+	number int
+	in     *leaves
+}
+
+// leaves are all values of one plan.
+type leaves struct {
+	root  reflect.Value
+	plans []*plan
+}
+
+func (l *leaf[T]) path() (path string) {
+	n := 0
+	visitLeaves(l.in.root, l.in.plans, func(c *cursor, _ reflect.Value) bool {
+		if n == l.number {
+			path = c.path()
 		}
+		n++
+		return path == ""
+	})
+	return path
+}
+
+// leavesOf lists the leaves of a plan that hold something.
+func leavesOf[T any](p *check.Pass, plans []*plan, read func(reflect.Value) (T, bool)) (list []leaf[T]) {
+	in, n := &leaves{reflect.ValueOf(p.Report).Elem(), plans}, 0
+	visitLeaves(in.root, plans, func(_ *cursor, v reflect.Value) bool {
+		if value, ok := read(v); ok {
+			list = append(list, leaf[T]{value, n, in})
+		}
+		n++
 		return true
 	})
+	return list
 }
+
+// amounts are the amounts that are filled in.
+var amounts = check.NewMemo(func(p *check.Pass) []leaf[*evalreport.Amount] {
+	return leavesOf(p, amountPlan, func(v reflect.Value) (*evalreport.Amount, bool) {
+		a := v.Addr().Interface().(*evalreport.Amount)
+		return a, !a.IsBlank()
+	})
+})
+
+// paragraphs are the paragraphs of the narrative.
+var paragraphs = check.NewMemo(func(p *check.Pass) []leaf[string] {
+	return leavesOf(p, blockPlan, func(v reflect.Value) (string, bool) {
+		s := v.Addr().Interface().(*evalreport.Block).Text
+		return s, s != ""
+	})
+})
 
 // heading is a heading as printed, with its level, wherever the report keeps it.
 type heading struct {
 	path, text string
 	level      int
+	ordinal
 }
 
 // inRunning is the level of what opens like a heading and is a paragraph: （一）项目概况。本项目…
@@ -194,17 +273,17 @@ var headings = check.NewMemo(func(p *check.Pass) []heading {
 	inside := map[string][]heading{}
 	visitLeaves(reflect.ValueOf(p.Report).Elem(), blockPlan, func(c *cursor, v reflect.Value) bool {
 		b := v.Addr().Interface().(*evalreport.Block)
-		if _, _, numbered := headingNumber(b.Text); b.Heading > 0 || numbered {
+		if n := headingNumber(b.Text); b.Heading > 0 || n.style != "" {
 			path := c.path()
 			section, _, _ := strings.Cut(path, ".narrative[")
-			inside[section] = append(inside[section], heading{path, b.Text, max(b.Heading, inRunning)})
+			inside[section] = append(inside[section], heading{path, b.Text, max(b.Heading, inRunning), n})
 		}
 		return true
 	})
 	var list []heading
 	for i, e := range p.Report.Outline {
 		if e.Heading != "" {
-			list = append(list, heading{index("outline", i) + ".heading", e.Heading, e.Level})
+			list = append(list, heading{index("outline", i) + ".heading", e.Heading, e.Level, headingNumber(e.Heading)})
 		}
 		list = append(list, inside[e.Section]...)
 		delete(inside, e.Section) // a section that two headings share is read once

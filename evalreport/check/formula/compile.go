@@ -23,9 +23,9 @@ const thisColumn = "本列"
 func (s scope) compile(n ast.Node) (node, error) {
 	switch n := n.(type) {
 	case *ast.IntegerNode:
-		return constant{numberOf(decimal.NewFromInt(int64(n.Value)), 0)}, nil
+		return constant{numberOf(evalreport.NewNumber(int64(n.Value), 0), 0)}, nil
 	case *ast.FloatNode:
-		return constant{numberOf(decimal.RequireFromString(strconv.FormatFloat(n.Value, 'f', -1, 64)), 0)}, nil
+		return constant{numberOf(evalreport.NumberOf(decimal.RequireFromString(strconv.FormatFloat(n.Value, 'f', -1, 64))), 0)}, nil
 	case *ast.StringNode:
 		return constant{textOf(n.Value)}, nil
 	case *ast.BoolNode:

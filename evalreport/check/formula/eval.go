@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/evalreport/go/evalreport"
-	"github.com/shopspring/decimal"
 )
 
 type kind uint8
@@ -20,13 +19,13 @@ const (
 
 type value struct {
 	kind   kind
-	num    decimal.Decimal
+	num    evalreport.Number
 	places int32
 	str    string
 	truth  bool
 }
 
-func numberOf(d decimal.Decimal, places int32) value {
+func numberOf(d evalreport.Number, places int32) value {
 	return value{kind: number, num: d, places: places}
 }
 
@@ -47,10 +46,11 @@ type frame struct {
 	indices    []int // of the lists in over
 	over       []step
 	blank      Blank
-	numbers    int   // figures read that were filled in
-	blanks     int   // figures that were blank and counted as zero
-	places     int32 // most decimal places among the figures read
-	result     Case  // reused from case to case
+	numbers    int                          // figures read that were filled in
+	blanks     int                          // figures that were blank and counted as zero
+	places     int32                        // most decimal places among the figures read
+	result     Case                         // reused from case to case
+	measures   map[evalreport.Measure]value // read before
 }
 
 func (f *frame) reset() { f.numbers, f.blanks, f.places = 0, 0, 0 }
@@ -61,7 +61,7 @@ func (f *frame) side(v value, n node) Side {
 
 // Side is one side of a comparison, evaluated.
 type Side struct {
-	Value   decimal.Decimal
+	Value   evalreport.Number
 	Text    string // when it is a text
 	Places  int32  // most decimal places among its figures as printed
 	Numbers int    // how many figures it was made of
@@ -114,7 +114,7 @@ func joinPath(a, b string) string {
 
 // figure is what the four kinds of figures have in common.
 type figure interface {
-	Decimal() (decimal.Decimal, bool)
+	Number() (evalreport.Number, bool)
 	Places() int32
 }
 
@@ -139,7 +139,7 @@ func (n *field) eval(f *frame) value { return f.leaf(n.value(f)) }
 func (f *frame) leaf(v reflect.Value) value {
 	switch p := v.Addr().Interface().(type) {
 	case figure:
-		d, ok := p.Decimal()
+		d, ok := p.Number()
 		if !ok {
 			return f.blankFigure()
 		}
@@ -156,7 +156,7 @@ func (f *frame) leaf(v reflect.Value) value {
 		if v.Int() == 0 {
 			return value{}
 		}
-		return f.figure(decimal.NewFromInt(v.Int()), 0)
+		return f.figure(evalreport.NewNumber(v.Int(), 0), 0)
 	case reflect.Bool:
 		return truthOf(v.Bool())
 	}
@@ -169,13 +169,23 @@ func (f *frame) measure(m evalreport.Measure) value {
 	if m.IsBlank() {
 		return f.blankFigure()
 	}
-	if q, ok := m.Quantity(); ok {
-		return f.figure(q.Value, q.Places)
+	v, known := f.measures[m]
+	if !known {
+		if q, ok := m.Quantity(); ok {
+			v = numberOf(evalreport.NumberOf(q.Value), q.Places)
+		}
+		if f.measures == nil {
+			f.measures = map[evalreport.Measure]value{}
+		}
+		f.measures[m] = v
 	}
-	return value{}
+	if v.kind == blank {
+		return v
+	}
+	return f.figure(v.num, v.places)
 }
 
-func (f *frame) figure(d decimal.Decimal, places int32) value {
+func (f *frame) figure(d evalreport.Number, places int32) value {
 	f.numbers++
 	f.places = max(f.places, places)
 	return numberOf(d, places)
@@ -186,7 +196,7 @@ func (f *frame) blankFigure() value {
 		return value{}
 	}
 	f.blanks++
-	return numberOf(decimal.Zero, 0)
+	return numberOf(evalreport.Number{}, 0)
 }
 
 func (n *field) write(b []byte, f *frame, places int32) []byte {
@@ -195,7 +205,7 @@ func (n *field) write(b []byte, f *frame, places int32) []byte {
 		return append(b, p.String()...)
 	}
 	if p, ok := v.Addr().Interface().(*evalreport.Amount); ok {
-		if d, ok := p.Decimal(); ok {
+		if d, ok := p.Number(); ok {
 			return append(b, d.StringFixed(max(places, p.Places()))...)
 		}
 		return append(b, '0')
@@ -232,9 +242,9 @@ func (n *total) eval(f *frame) value {
 		return f.blankFigure()
 	}
 	if n.count {
-		return f.figure(decimal.NewFromInt(int64(v.Len())), 0)
+		return f.figure(evalreport.NewNumber(int64(v.Len()), 0), 0)
 	}
-	sum := decimal.Zero
+	var sum evalreport.Number
 	for i := range v.Len() {
 		x := f.leaf(v.Index(i).FieldByIndex(n.element.index))
 		if x.kind == blank {
@@ -275,7 +285,7 @@ func appendLeaf(b []byte, v reflect.Value, places int32) []byte {
 	if !ok {
 		return append(b, v.String()...)
 	}
-	d, ok := p.Decimal()
+	d, ok := p.Number()
 	if !ok {
 		return append(b, "空"...)
 	}

@@ -214,11 +214,19 @@ func (c *Case) Words() string { return c.column.words }
 
 // Each evaluates f over root, a struct of the type that it was compiled for, and calls visit for each case in which no
 // figure needed was blank. The Case is only valid during the call.
-func (f *Formula) Each(root reflect.Value, visit func(*Case)) {
-	f.each(root, root, 0, &frame{root: root}, visit)
+func (f *Formula) Each(root reflect.Value, visit func(*Case)) { new(Evaluator).Each(f, root, visit) }
+
+// Evaluator evaluates one formula after the other and allocates nothing for a further one. It is not safe for concurrent
+// use, and not to be used again from within a visit.
+type Evaluator struct{ frame frame }
+
+// Each is [Formula.Each].
+func (e *Evaluator) Each(f *Formula, root reflect.Value, visit func(*Case)) {
+	e.frame.root, e.frame.over, e.frame.indices = root, f.over, e.frame.indices[:0]
+	f.each(root, 0, &e.frame, visit)
 }
 
-func (f *Formula) each(root, at reflect.Value, i int, fr *frame, visit func(*Case)) {
+func (f *Formula) each(at reflect.Value, i int, fr *frame, visit func(*Case)) {
 	if i == len(f.over) {
 		fr.base = at
 		for j := range f.columns {
@@ -229,18 +237,18 @@ func (f *Formula) each(root, at reflect.Value, i int, fr *frame, visit func(*Cas
 	s := f.over[i]
 	v := at.FieldByIndex(s.index)
 	if !s.list {
-		f.each(root, v, i+1, fr, visit)
+		f.each(v, i+1, fr, visit)
 		return
 	}
 	for k := range v.Len() {
 		fr.indices = append(fr.indices, k)
-		f.each(root, v.Index(k), i+1, fr, visit)
+		f.each(v.Index(k), i+1, fr, visit)
 		fr.indices = fr.indices[:len(fr.indices)-1]
 	}
 }
 
 func (f *Formula) evaluate(c *column, fr *frame, visit func(*Case)) {
-	fr.blank, fr.over = BlankSkip, f.over
+	fr.blank = BlankSkip
 	if c.when != nil {
 		fr.reset()
 		if v := c.when.eval(fr); v.kind != boolean || !v.truth {

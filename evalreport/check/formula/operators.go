@@ -3,12 +3,9 @@ package formula
 import (
 	"strings"
 
+	"github.com/evalreport/go/evalreport"
 	"github.com/expr-lang/expr/ast"
-	"github.com/shopspring/decimal"
 )
-
-// divisionPlaces is the precision of a division, far beyond any printed rate.
-const divisionPlaces = 16
 
 type binary struct {
 	op          string
@@ -64,7 +61,7 @@ func (n *binary) eval(f *frame) value {
 	return arithmetic(n.op, a.num, b.num)
 }
 
-func arithmetic(op string, a, b decimal.Decimal) value {
+func arithmetic(op string, a, b evalreport.Number) value {
 	switch op {
 	case "+":
 		return numberOf(a.Add(b), 0)
@@ -76,7 +73,7 @@ func arithmetic(op string, a, b decimal.Decimal) value {
 		if b.IsZero() {
 			return value{}
 		}
-		return numberOf(a.DivRound(b, divisionPlaces), 0)
+		return numberOf(a.Div(b), 0)
 	}
 	return value{}
 }
@@ -203,11 +200,11 @@ func (n *function) eval(f *frame) value {
 	}
 	switch n.name {
 	case "round":
-		return numberOf(a.num.Round(int32(b.num.IntPart())), 0)
+		return numberOf(a.num.Round(int32(b.num.Decimal().IntPart())), 0)
 	case "min":
-		return numberOf(decimal.Min(a.num, b.num), 0)
+		return numberOf(a.num.Min(b.num), 0)
 	}
-	return numberOf(decimal.Max(a.num, b.num), 0)
+	return numberOf(a.num.Max(b.num), 0)
 }
 
 func (n *function) write(b []byte, f *frame, places int32) []byte {
