@@ -3,6 +3,7 @@ package templates_test
 import (
 	"bytes"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -18,27 +19,30 @@ import (
 // TestInventedFigures makes reports of random figures that agree with each other, has each profile write its sentences
 // about them, and checks the documents: sums, shares, changes and rates in the text are right, so nothing is found.
 func TestInventedFigures(t *testing.T) {
-	scheme, err := form.Builtin.Scheme("hunan-dept")
-	if err != nil {
-		t.Fatal(err)
-	}
 	for _, id := range []string{"hunan", "yiyang", "zhuzhou", "changning"} {
 		for seed := range uint64(15) {
 			r := decode(t, sampleText(id))
 			invent(r, rand.New(rand.NewPCG(seed, 2)))
-			docx := render(t, profileOf(t, id), r)
-			got, err := extract.Read(bytes.NewReader(docx), int64(len(docx)), extract.Options{File: "report.docx"})
-			if err != nil {
-				t.Fatal(err)
-			}
-			config := check.Config{Scheme: *scheme, Origins: got.Origins}
-			for _, f := range config.Run(got.Report, got.Prose(), rules.All()...) {
-				if f.Rule != "R116" {
-					t.Errorf("%s, seed %d: %s %s: %s", id, seed, f.Rule, f.Path, f.Message)
-				}
+			for _, f := range findings(t, render(t, profileOf(t, id), r)) {
+				t.Errorf("%s, seed %d: %s %s: %s", id, seed, f.Rule, f.Path, f.Message)
 			}
 		}
 	}
+}
+
+// findings are what all rules find in a document, but for the wording of the title that some localities prescribe.
+func findings(t *testing.T, docx []byte) []check.Finding {
+	t.Helper()
+	got, err := extract.Read(bytes.NewReader(docx), int64(len(docx)), extract.Options{File: "report.docx"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	scheme, err := form.Builtin.SchemeFor(got.Report)
+	if err != nil {
+		t.Fatal(err)
+	}
+	config := check.Config{Scheme: *scheme, Origins: got.Origins}
+	return slices.DeleteFunc(config.Run(got.Report, got.Prose(), rules.All()...), func(f check.Finding) bool { return f.Rule == "R116" })
 }
 
 // invent gives a sample other figures that agree with each other.

@@ -211,8 +211,10 @@ func yearsIn(t *testing.T, docx []byte) map[int]int {
 	return found
 }
 
-// broken is what a sentence looks like that lost a figure: doubled or dangling punctuation, a unit without its number.
-var broken = regexp.MustCompile(`[，、；：。（][，、；。）]|^[，、；：。]|[^\d%）]万元|[^\d]%|为。|占[，。；）]|得分分|[^\d]名，在职|\{\{|\}\}|<nil>`)
+// broken is what a sentence looks like that lost a figure: doubled or dangling punctuation, a unit without its number, a
+// change of nothing or the wrong way.
+var broken = regexp.MustCompile(`[，、；：。（][，、；。）]|^[，、；：。]|[^\d%）]万元|[^\d]%|为。|占[，。；）]|得分分|合计分|[^\d]名，在职|` +
+	`-\d[\d.]*(?:万元|%)|(?:增长|下降|占)0(?:\.0+)?%|(?:增加|减少|节约|超支|追加|调减)0(?:\.0+)?万元|（）|\{\{|\}\}|<nil>`)
 
 // TestMissingFigures takes figures out of each sample at random: what is left still reads well. A sentence without its
 // figure is not printed, and no empty paragraph stays behind.

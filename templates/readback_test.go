@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -11,8 +12,37 @@ import (
 	"github.com/evalreport/go/evalreport/extract"
 )
 
-// TestReadBack reads the document of each sample: a figure that is read is the one that was printed; what the reader
-// does not understand it leaves blank.
+// exception is a group of figures that do not come back in the field they were printed from, with the reason.
+type exception struct{ profile, path, reason string }
+
+// unread are figures that the sentences of a profile do not carry back.
+var unread = []exception{
+	{"changning", "basic_expenditure.", "提纲的这一部分没有小标题，基本支出的年初预算等读进收支情况的基本支出"},
+	{"changning", "project_expenditure.", "同上，读进收支情况的项目支出"},
+	{"changning", "special_funds.funds[", "正文里一项专项一句，读的时候只认合计"},
+	{"zhuzhou", "special_funds.funds[", "正文里一项专项一句，读的时候只认合计"},
+	{"mof-project", "goals.targets[", "实际完成的数和目标值分在两句，读的时候只认目标值"},
+}
+
+// also are figures that are read where the sample has none: what the profile reckons, what it says twice, and what the
+// narrative says.
+var also = []exception{
+	{"", ".share", "占比是模板算的"},
+	{"changning", "income_expenditure.expenditure.basic.", "基本支出情况里的数，见 unread"},
+	{"changning", "income_expenditure.expenditure.project.", "项目支出情况里的数，见 unread"},
+	{"dingcheng", "three_public.", "“三公”经费表里的数，正文又说了一遍"},
+	{"huaihua", "benefits.facts[", "正文里的成绩"},
+	{"huaihua", "performance.facts[改造项目验收合格率]", "正文里的成绩"},
+}
+
+func listed(list []exception, profile, path string) bool {
+	return slices.ContainsFunc(list, func(e exception) bool {
+		return (e.profile == "" || e.profile == profile) && (strings.HasPrefix(path, e.path) || e.profile == "" && strings.HasSuffix(path, e.path))
+	})
+}
+
+// TestReadBack reads the document of each sample: the figures that come out are those that went in, all of them but for
+// the exceptions above, none of them another.
 func TestReadBack(t *testing.T) {
 	for _, p := range profiles(t) {
 		r := decode(t, sampleText(p.ID))
@@ -21,23 +51,25 @@ func TestReadBack(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		printed := figures(r)
-		read := figures(got.Report)
-		right := 0
+		printed, read := figures(r), figures(got.Report)
+		missed := 0
 		for path, was := range printed {
 			now, ok := read[path]
 			switch {
-			case !ok:
-			case now != was:
+			case ok && now != was:
 				t.Errorf("%s: %s was %s, is read as %s", p.ID, path, was, now)
-			default:
-				right++
+			case !ok && !listed(unread, p.ID, path):
+				t.Errorf("%s: %s, which is %s, is not read", p.ID, path, was)
+			case !ok:
+				missed++
 			}
 		}
-		t.Logf("%s: %d of %d figures read back", p.ID, right, len(printed))
-		if right*2 < len(printed) {
-			t.Errorf("%s: only %d of %d figures read back", p.ID, right, len(printed))
+		for path, now := range read {
+			if printed[path] == "" && !listed(also, p.ID, path) {
+				t.Errorf("%s: %s is read as %s, and the report has no such figure", p.ID, path, now)
+			}
 		}
+		t.Logf("%s: %d of %d figures read back", p.ID, len(printed)-missed, len(printed))
 	}
 }
 

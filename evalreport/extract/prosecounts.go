@@ -324,9 +324,13 @@ func (f *figures) namesakes() map[string]int {
 
 var changeWord = regexp.MustCompile(`^(?:同比|环比|较|比|增长|增加|提高|增速|下降|减少|上升|占|达|高于|高出|累计|总数|净增)`)
 
+// itemStart is the number of an item that begins with what its figure is of: 1.新增企业13家; 一是新增企业13家.
+var itemStart = regexp.MustCompile(`^(?:[（(]?\d{1,2}[)）.．、]|[（(]?[一二三四五六七八九十]{1,3}(?:是|[)）、]))\s*`)
+
 // factName is what a figure is of; a bare 同比增长 is of what was named before it.
 func (f *figures) factName(c *claims.Claim, subject *string) string {
-	name := strings.Trim(yearEnd.ReplaceAllString(strings.TrimSpace(c.Subject), ""), "，,、：: ")
+	name := itemStart.ReplaceAllString(strings.TrimSpace(c.Subject), "")
+	name = strings.Trim(yearEnd.ReplaceAllString(name, ""), "，,、：: ")
 	name = nameEnd.ReplaceAllString(strings.TrimPrefix(strings.TrimPrefix(name, "计划完成"), "计划"), "")
 	if name == "" {
 		name = c.Noun

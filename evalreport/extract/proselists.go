@@ -268,7 +268,47 @@ func (f *figures) funds() {
 			f.path[p] = to + ".amount"
 		}
 	}
+	f.loneFunds()
 	f.withinBrackets()
+}
+
+// loneFunds reads the sources of money with one project, which make no list: …项目1个，预算资金50万元，为甲项目50万元.
+func (f *figures) loneFunds() {
+	for _, p := range f.set.Paragraphs {
+		for i, c := range p.Claims {
+			if !f.plain(c) || f.path[c] != "" || f.partOf[c] != nil || f.column[c] != claims.Budget || f.section(c) != "special_funds" {
+				continue
+			}
+			count := f.countBefore(c)
+			if count == nil || f.done[count] || strings.Contains(f.between(count, c), "。") || !f.project(count) {
+				continue
+			}
+			at := fmt.Sprintf("special_funds.groups[%d]", f.length("special_funds.groups"))
+			f.money(c, at+".amount")
+			f.path[c] = at + ".amount"
+			f.w.put(at+".name", bareName(count.Subject, f.rules.Introducers), f.b.res.Origins[at+".amount"])
+			f.put(count, at+".count", printedNumber(count))
+			if i+1 < len(p.Claims) {
+				f.loneProject(at+".projects[0]", c, p.Claims[i+1])
+			}
+		}
+	}
+}
+
+// loneProject reads the one project of a source of money: all of its money is the project's.
+func (f *figures) loneProject(at string, total, c *claims.Claim) {
+	name := bareName(c.Subject, f.rules.Introducers)
+	if !f.plain(c) || !c.Wan.Equal(total.Wan) || name == "" || strings.Contains(f.between(total, c), "。") {
+		return
+	}
+	f.money(c, at+".amount")
+	f.path[c] = at + ".amount"
+	f.w.put(at+".name", name, f.b.res.Origins[at+".amount"])
+}
+
+// project reports whether a number of projects is one of a source of money: its words say more than 项目.
+func (f *figures) project(count *claims.Claim) bool {
+	return len([]rune(bareName(count.Subject, f.rules.Introducers))) > len([]rune("项目"))
 }
 
 // withinBrackets marks amounts that only note what another includes: （含2022年结转4万元）.
