@@ -16,6 +16,7 @@ type flow struct {
 	carryIn, carryOut           []*Claim
 	spent, withdrawn            []*Claim
 	rates                       []*Claim // 执行率, 支出率
+	other                       []*Claim // sums of money that say neither
 	cutBefore, withdrawnForGood []*Claim // withdrawn before and after the adjusted budget was named
 }
 
@@ -78,6 +79,8 @@ func flowOf(cs []*Claim) flow {
 		}
 		if list := put[columnOf(c)]; list != nil {
 			*list = append(*list, c)
+		} else if c.Column == NoColumn {
+			f.other = append(f.other, c)
 		}
 	}
 	return f
@@ -223,6 +226,9 @@ func (r *relater) settlement(f *flow, whole bool) bool {
 	}
 	if spent.order < g.Total.order || !sameMoney(spent, g.Total) && (len(g.Parts) == 1 || whole || !near(g)) {
 		return false
+	}
+	if slices.ContainsFunc(f.other, func(c *Claim) bool { return before(c, spent) }) && !balanced(g) {
+		return false // 中央资金预算500万元，地方配套300万元，支出750万元: the budget is not all there was
 	}
 	if len(g.Parts) == 1 {
 		if len(g.Plus) == 0 || whole {

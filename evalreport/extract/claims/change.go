@@ -135,10 +135,14 @@ func (r *relater) prior(c *Claim, kind Kind) (pair, bool) {
 		return pair{}, false
 	}
 	var cur *Claim
+	several := false
 	for _, o := range r.back(c, kind, 0) {
-		if o.segment == c.segment && !r.past(o, nil) && comparable(c, o) {
+		switch {
+		case o.segment != c.segment || r.past(o, nil) || !comparable(c, o):
+		case cur == nil:
 			cur = o
-			break
+		default:
+			several = true
 		}
 	}
 	if cur == nil || cur.Approx {
@@ -165,6 +169,9 @@ func (r *relater) prior(c *Claim, kind Kind) (pair, bool) {
 	}
 	if base == nil || c.Kind != Percent && !comparable(c, cur) {
 		return pair{}, false
+	}
+	if several && changeFits(c, cur, base) != exactly {
+		return pair{}, false // 支出28万元，其中接待费5万元，同比下降12%: of which of them?
 	}
 	return pair{cur: cur, base: base}, true
 }

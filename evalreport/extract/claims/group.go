@@ -135,7 +135,7 @@ func (s *Set) index() {
 				}
 			}
 			p.inWan = p.inWan || c.Kind == Amount && c.Unit == "万元"
-			if c.Kind.Figure() && containsAny(c.Subject, vocab().Wholes.Planned) && !c.Approx && len(s.plans[c.tok.counter]) < maxPlans {
+			if c.Kind.Figure() && isPlanned(c) && !c.Approx && len(s.plans[c.tok.counter]) < maxPlans {
 				s.plans[c.tok.counter] = append(s.plans[c.tok.counter], c)
 			}
 			if c.Kind == Count && c.role == roleFigure && c.Measure != "" && c.Canon == c.Measure {

@@ -91,7 +91,10 @@ func (l *lister) enumerated() {
 	if len(marks) > 0 {
 		at = marks[0].at
 	}
-	c := l.declaresMarks(at)
+	c := l.declaresMarks(at, func(c *Claim) bool { // 检查56次：一是…；二是… tells how, not which
+		n := c.Value.IntPart()
+		return c.tok.counter != "次" && n < 10 && n-int64(len(marks)) <= 1 && int64(len(marks))-n <= 1
+	})
 	if c == nil {
 		return
 	}
@@ -114,7 +117,7 @@ func (l *lister) enumerated() {
 
 // declaresMarks is the count that says how many items the marks from rune at on number: right before them, or before a
 // colon at the end of the paragraph.
-func (l *lister) declaresMarks(at int) *Claim {
+func (l *lister) declaresMarks(at int, near func(*Claim) bool) *Claim {
 	for _, c := range slices.Backward(l.counts) {
 		gap := at - c.tok.end
 		if gap < 0 {
@@ -128,7 +131,7 @@ func (l *lister) declaresMarks(at int) *Claim {
 		if stop < 0 || strings.TrimSpace(words[stop+1:]) != "" && !strings.HasSuffix(words, "。") || strings.Count(words, "。") > 1 {
 			return nil
 		}
-		if words[stop] == ':' || containsAny(words[:stop]+c.Unit, vocab().ListNouns) {
+		if containsAny(words[:stop]+c.Unit, vocab().ListNouns) || words[stop] == ':' && near(c) {
 			return c
 		}
 		return nil

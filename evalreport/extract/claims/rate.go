@@ -25,6 +25,9 @@ func (r *relater) rate(c *Claim) {
 	}
 	if k := slices.IndexFunc(vocab().Rates, func(n rateName) bool { return strings.HasSuffix(subject, n.Name) }); k >= 0 {
 		name := vocab().Rates[k]
+		if name.Rule == "R42" && containsAny(strings.TrimSuffix(subject, name.Name), vocab().Wholes.Quality) {
+			return // 按时办结率: of the cases that were solved
+		}
 		if r.named(c, name) || r.ahead(c, name) || r.farRate(c, name) {
 			return
 		}
@@ -101,10 +104,12 @@ func (r *relater) quotient(c *Claim, subject string) bool {
 	if k := c.order + 3; k < len(r.p.Claims) && r.p.Claims[k].bracket == a.bracket || a.Kind == Count && a.tok.counter != b.tok.counter {
 		return false
 	}
-	if slices.ContainsFunc(vocab().Rates, func(n rateName) bool { return n.Saved && strings.HasSuffix(subject, n.Name) }) {
+	said := a.Subject + b.Subject + a.Noun + b.Noun
+	if slices.ContainsFunc(vocab().Rates, func(n rateName) bool { return n.Saved && strings.HasSuffix(subject, n.Name) }) || slices.ContainsFunc(vocab().Wholes.Quality, func(q string) bool { return strings.Contains(subject, q) && !strings.Contains(said, q) }) {
 		return false
 	}
 	r.addRate(c, rateName{Name: subject, Rule: "R30"}, []pair{{a, b}, {b, a}})
+	r.s.Groups[len(r.s.Groups)-1].Closure = Unsure
 	return true
 }
 
@@ -117,24 +122,33 @@ func (r *relater) ofStated(c *Claim) bool {
 	if base.clause != c.clause || base.Kind != Amount && base.Kind != Count || base.Approx || !containsAny(base.Subject, vocab().RateVerbs) {
 		return false
 	}
+	var found *Claim
 	for k := base.order - 1; k >= 0 && base.order-k < 8 && r.p.Claims[k].sentence == c.sentence; k-- {
 		o := r.p.Claims[k]
 		if o.role != roleFigure || o.Attrib && o.clause == base.clause || !o.Kind.Figure() || o.bracket != c.bracket {
 			continue
 		}
-		if o.Kind != base.Kind || o.Kind == Count && o.tok.counter != base.tok.counter || o.Approx || o.segment != c.segment {
-			return true // the share is of something that is not stated
+		if o.Kind != base.Kind || o.Kind == Count && o.tok.counter != base.tok.counter || o.segment != c.segment {
+			break
 		}
-		name := rateName{Name: "占比", Rule: "R30"}
-		switch {
-		case columnOf(base) == Budget || columnOf(base) == Initial:
-			name = rateName{Name: "执行率", Rule: "R32"}
-		case containsAny(base.Subject, vocab().Wholes.Planned):
-			name = rateName{Name: "完成率", Rule: "R42"}
+		if o.Approx || found != nil && columnOf(found) == NoColumn {
+			return true // which of them, or their sum: only what is said once can be checked
 		}
-		r.addRate(c, name, []pair{{o, base}})
-		return true
+		if found == nil {
+			found = o
+		}
 	}
+	if found == nil {
+		return true // the share is of something that is not stated
+	}
+	name := rateName{Name: "占比", Rule: "R30"}
+	switch {
+	case columnOf(base) == Budget || columnOf(base) == Initial:
+		name = rateName{Name: "执行率", Rule: "R32"}
+	case isPlanned(base):
+		name = rateName{Name: "完成率", Rule: "R42"}
+	}
+	r.addRate(c, name, []pair{{found, base}})
 	return true
 }
 
@@ -160,7 +174,7 @@ func (r *relater) outOf(c *Claim, subject string) {
 			like = near
 		}
 		for _, den := range like {
-			if den.Approx || !r.partOfWhole(num, den, subject) {
+			if den.Approx || !r.partOfWhole(num, den, subject) || capped(c, num, den) {
 				continue
 			}
 			p := pair{num, den}
@@ -170,7 +184,7 @@ func (r *relater) outOf(c *Claim, subject string) {
 			}
 		}
 		if len(like) == 0 && strings.HasSuffix(subject, "完成率") {
-			if den := r.planOf(num); den != nil {
+			if den := r.planOf(num); den != nil && !capped(c, num, den) {
 				r.addRate(c, name, []pair{{num, den}})
 			}
 			return
@@ -187,18 +201,28 @@ func (r *relater) scoreRate(c *Claim) {
 	r.addRate(c, rateName{Name: "得分率", Rule: "R42"}, []pair{{back[0], back[1]}})
 }
 
+// capped: more was done than planned, and the rate stops at 100%.
+func capped(c, num, den *Claim) bool {
+	return c.Value.Equal(hundred) && num.number().GreaterThan(den.number())
+}
+
 // partOfWhole: the words say that den is the whole of which the rate's name takes num.
 func (r *relater) partOfWhole(num, den *Claim, rate string) bool {
 	w := &vocab().Wholes
-	planned, done := containsAny(den.Subject, w.Planned), containsAny(num.Subject, w.Done)
-	if planned && done {
+	said := r.mention(num)
+	for _, q := range w.Quality { // 实际完成38座，验收合格率100%: of those that were done
+		if strings.Contains(rate, q) && !strings.Contains(said, q) {
+			return false
+		}
+	}
+	planned := isPlanned(den)
+	if planned && containsAny(num.Subject, w.Done) {
 		return true
 	}
-	next := den.order == num.order-1 && startsWithAny(num.Subject, vocab().Wholes.Refers) // 项目12个，已完工11个
+	next := den.order == num.order-1 && startsWithAny(num.Subject, w.Refers) // 项目12个，已完工11个
 	if !planned && !next && !containsAny(den.Subject, w.Counted) && !among(den.Noun) || num.number().GreaterThan(den.number()) {
 		return false
 	}
-	said := r.mention(num)
 	stem := []rune(strings.TrimSuffix(strings.TrimSuffix(rate, "均"), "率"))
 	for i := 0; i+2 <= len(stem); i++ {
 		if strings.Contains(said, string(stem[i:i+2])) {
@@ -206,6 +230,15 @@ func (r *relater) partOfWhole(num, den *Claim, rate string) bool {
 		}
 	}
 	return false
+}
+
+// isPlanned: 计划, 目标, 应检 (but not 供应, 应急).
+func isPlanned(c *Claim) bool {
+	s := c.Subject
+	for _, w := range vocab().Wholes.NotPlanned {
+		s = strings.ReplaceAll(s, w, "")
+	}
+	return containsAny(s, vocab().Wholes.Planned)
 }
 
 // among: 20个项目中 (but not 中心, 中学).
@@ -238,7 +271,7 @@ func (r *relater) planOf(num *Claim) *Claim {
 		if o.sentence == num.sentence || o.tok.counter != num.tok.counter {
 			continue
 		}
-		if found != nil || !containsAny(o.Subject, w.Planned) {
+		if found != nil || !isPlanned(o) {
 			return nil
 		}
 		found = o

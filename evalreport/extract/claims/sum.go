@@ -356,6 +356,9 @@ func (b *summer) stops(k, i int, t *Claim) bool {
 			return true // behind a semicolon it is the part that changed, not the total
 		}
 	}
+	if startsWithAny(trimFront(normal(c.Subject), []string{"较", "比"}), vocab().PreviousYear) {
+		return true // 上年为32.5万元 is the total of another year
+	}
 	gap := b.gap(k)
 	if b.nests(k) || containsAny(gap, []string{"此外", "另有", "另外", "同时", "用于"}) {
 		return true

@@ -30,8 +30,9 @@ type vocabulary struct {
 	FullScore     []string `yaml:"full_score"`
 	RateVerbs     []string `yaml:"rate_verbs"`
 	Wholes        struct {
-		Planned, Counted, Done, Refers []string
-		NotAmong                       []string `yaml:"not_among"`
+		Planned, Counted, Done, Refers, Quality []string
+		NotPlanned                              []string `yaml:"not_planned"`
+		NotAmong                                []string `yaml:"not_among"`
 	}
 
 	Currency       map[string]int
