@@ -31,8 +31,9 @@ type Template struct {
 	grows   bool // printing may add to the package
 	general bool // compress without what is known of the template
 
-	typ   reflect.Type // of Config.Type
-	typed *program
+	typ    reflect.Type // of Config.Type
+	schema *shape       // of Config.Schema
+	typed  *program
 
 	mu    sync.Mutex
 	cache map[any]*made
@@ -160,6 +161,10 @@ func (c *compiler) compile(src io.ReaderAt, size int64) (*Template, error) {
 	t.maxID, t.paraIDs = c.maxID, sortedIDs(c.paraIDs)
 	if c.root != nil {
 		t.typ = cfg.dataType()
+		if t.typ == nil {
+			t.schema = c.root
+			t.schema.named(t.names, map[*shape]bool{})
+		}
 		p := c.programIn(t.mode(), t.layoutsFor(t.mode()), c.root)
 		if t.typ != nil {
 			t.typed = p
@@ -434,6 +439,9 @@ func (t *Template) shapeFor(v reflect.Value) (key any, root *shape) {
 	}
 	in := &inferrer{names: t.names}
 	root = in.infer(v, 0)
+	if t.schema != nil {
+		root.titled(t.schema, 0)
+	}
 	var b strings.Builder
 	root.key(&b, in, 0)
 	return b.String(), root

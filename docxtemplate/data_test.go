@@ -94,6 +94,35 @@ func TestSchema(t *testing.T) {
 	}
 }
 
+// TestSchemaTitles fills by the same names that it checks: those of the data and the titles of the schema.
+func TestSchemaTitles(t *testing.T) {
+	schema := `{"type":"object","properties":{"unit":{"type":"string","title":"单位"},"rows":{"title":"明细","type":"array","items":{"$ref":"#/$defs/Row"}}},
+		"$defs":{"Row":{"type":"object","properties":{"name":{"type":"string","title":"名称"},"sum":{"type":"number","title":"金额"},"rows":{"title":"下级","type":"array","items":{"$ref":"#/$defs/Row"}}}}}}`
+	body := dx.P("{{单位}}{{unit}}{{合计(明细.金额)}}") + dx.Table(3, dx.Row("{{明细.名称}}", "{{明细.下级.名称}}", "{{rows.下级.sum | 千分位:1}}"))
+	tpl := compileDoc(t, Config{Schema: []byte(schema)}, dx.Doc{Body: body})
+	data := `{"unit":"局","rows":[{"name":"甲","sum":1,"rows":[{"name":"a","sum":2},{"name":"b","sum":3}]},{"name":"乙","sum":4,"rows":[{"name":"c","sum":5}]}]}`
+	b := execute(t, tpl, decode(t, data))
+	if got, want := dx.Text(b, "word/document.xml"), "局局5\n| 甲 | a | 2.0 |\n| ^ | b | 3.0 |\n| 乙 | c | 5.0 |"; got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	err := tpl.Execute(io.Discard, map[string]any{"unit": "局"})
+	if err == nil || !strings.Contains(err.Error(), "没有这个字段") {
+		t.Errorf("a title whose name the data do not have: %v", err)
+	}
+	type row struct {
+		Name string `json:"name"`
+		Sum  any    `json:"sum"`
+		Rows []row  `json:"rows"`
+	}
+	b = execute(t, tpl, struct {
+		Unit string `json:"unit"`
+		Rows []row  `json:"rows"`
+	}{"局", []row{{"甲", 1, []row{{Name: "a", Sum: 2}}}}})
+	if got, want := dx.Text(b, "word/document.xml"), "局局1\n| 甲 | a | 2.0 |"; got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
 type seqData struct {
 	Rows iter.Seq[item] `json:"rows"`
 }

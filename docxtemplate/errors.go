@@ -184,6 +184,9 @@ func (s *source) placeOf(u *unit) spot {
 	p := spot{}
 	if u.para {
 		p.para = u.number
+	} else if n := s.ancestor(u.node, kindPara); n >= 0 {
+		i := slices.IndexFunc(s.units, func(o *unit) bool { return o.para && o.node == n })
+		p.para = s.units[i].number
 	}
 	p.heading = s.headingAt(u)
 	cell := int32(-1)

@@ -48,6 +48,8 @@ type run struct {
 	inline   int    // enclosing places where no section can begin
 	add      *additions
 	notes    [3][]byte // notes printed, of each kind
+	miss     missing   // the name that the data did not have
+	kept     bool      // the tag of the value is to stay
 	noteID   string    // of the note being printed
 	noteFrom string    // the part of a sub-document that it stands in
 	noteBase int       // the largest id of a note of the frame

@@ -2,9 +2,11 @@ package docxtemplate
 
 import (
 	"bytes"
+	"slices"
 	"sort"
 	"strings"
 
+	"github.com/evalreport/go/docxtemplate/internal/lang"
 	"github.com/evalreport/go/internal/wml"
 )
 
@@ -15,7 +17,7 @@ func (l *layout) formBoxes() {
 		return
 	}
 	s := wml.NewScanner(l.src, 0)
-	name, from := "", -1
+	name, at, from := "", span{}, -1
 	for s.Next() {
 		t := s.Token()
 		switch {
@@ -23,19 +25,20 @@ func (l *layout) formBoxes() {
 		case t.Name.Local == "ffData":
 			name = ""
 		case t.Name.Local == "name" && t.Kind != wml.End:
-			name = wml.Unescape(s.Value(wml.W, "val"))
+			a, _ := s.Attr(wml.W, "val")
+			name, at = wml.Unescape(l.src[a.Start:a.End]), span{a.Start, a.End}
 		case t.Name.Local == "checkBox" && t.Kind == wml.Start:
 			from = t.End
 		case (t.Name.Local == "size" || t.Name.Local == "sizeAuto") && from >= 0:
 			from = t.End
 		case t.Name.Local == "checkBox" && t.Kind == wml.End && from >= 0:
-			l.formBox(name, from, t.Start)
+			l.formBox(name, at, from, t.Start)
 			from = -1
 		}
 	}
 }
 
-func (l *layout) formBox(name string, from, to int) {
+func (l *layout) formBox(name string, at span, from, to int) {
 	braced := matchDelim(name, l.c.delims.open) > 0
 	if name == "" || !braced && !looksLikePath(name) {
 		return
@@ -45,7 +48,30 @@ func (l *layout) formBox(name string, from, to int) {
 		return
 	}
 	if t := l.controlTag(field, name, braced); t != nil {
+		if braced {
+			l.unbrace(at)
+		}
 		l.addRegion(&region{kind: regionFormBox, node: field, tag: t, start: pos(from, 0), end: pos(to, 0), rank: -2})
+	}
+}
+
+// unbrace leaves the delimiters of a name out, which stays the name of its box.
+func (l *layout) unbrace(at span) {
+	for _, u := range l.units {
+		if u.para || len(u.tags) == 0 || int(u.atoms[0].start) != at.start {
+			continue
+		}
+		own := u.tags
+		l.tags = slices.DeleteFunc(l.tags, func(t *tag) bool { return t.unit == u })
+		u.tags = nil
+		if t := own[0]; len(own) == 1 && t.Kind == lang.Value {
+			text := string(l.src[t.first:t.last])
+			open := matchDelim(text, l.c.delims.open)
+			l.cut(t.first, t.first+open)
+			if end, size := findDelim(text, l.c.delims.close, open); end >= 0 {
+				l.cut(t.first+end, t.first+end+size)
+			}
+		}
 	}
 }
 

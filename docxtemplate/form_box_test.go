@@ -1,6 +1,7 @@
 package docxtemplate
 
 import (
+	"bytes"
 	"strings"
 	"testing"
 
@@ -60,5 +61,28 @@ func TestRepeatingSection(t *testing.T) {
 				t.Errorf("the same id stands %d times", n)
 			}
 		})
+	}
+}
+
+// TestFormBoxTags lists the check boxes of legacy forms among what a template asks for, once.
+func TestFormBoxTags(t *testing.T) {
+	for _, name := range []string{"完成", "{{完成}}", "｛｛完成｝}"} {
+		d := dx.Doc{Body: dx.P("{{单位}}") + formBox(name, "")}
+		src := d.Bytes()
+		tpl, err := Compile(bytes.NewReader(src), int64(len(src)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, g := range tpl.Tags() {
+			got = append(got, g.Tag+" "+g.Kind+" "+strings.Join(g.Paths, ",")+" "+g.Place)
+		}
+		if want := "{{单位}} 值 单位 正文 › 第1段; " + name + " 值 完成 正文 › 第2段"; strings.Join(got, "; ") != want {
+			t.Errorf("got %s, want %s", strings.Join(got, "; "), want)
+		}
+		xml := dx.Part(fill(t, Config{}, d, `{"单位":"局","完成":true}`), "word/document.xml")
+		if !strings.Contains(xml, `<w:checked/>`) || !strings.Contains(xml, `<w:name w:val="完成"/>`) {
+			t.Errorf("not ticked: %s", xml)
+		}
 	}
 }

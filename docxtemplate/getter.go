@@ -2,6 +2,7 @@ package docxtemplate
 
 import (
 	"reflect"
+	"slices"
 	"strconv"
 
 	"github.com/evalreport/go/docxtemplate/internal/lang"
@@ -12,7 +13,8 @@ type step struct {
 	name  string       // key of a map; name of a field when the type is another than typ
 	typ   reflect.Type // the struct type for which field holds
 	field []int
-	at    int // index of a list, -1 for names
+	at    int  // index of a list, -1 for names
+	open  bool // whether there is such a name only the data can tell
 }
 
 // ref is a bound path: from which frame, by which steps.
@@ -32,24 +34,70 @@ type frame struct {
 	seq   uint64 // unique for each element of each loop in a run
 }
 
-// get evaluates a bound path. The zero Value is blank.
-func (r *run) get(f *ref) reflect.Value {
+// get evaluates a bound path. The zero Value is blank; ok is false when the
+// data have no such name where no type, schema or other data had told before,
+// and r.miss says which.
+func (r *run) get(f *ref) (v reflect.Value, ok bool) {
 	switch {
 	case f.blank:
-		return reflect.Value{}
+		return reflect.Value{}, true
 	case f.index:
 		if !r.frames[f.frame].v.IsValid() {
-			return reflect.Value{} // the empty row that is kept
+			return reflect.Value{}, true // the empty row that is kept
 		}
-		return reflect.ValueOf(r.frames[f.frame].index + 1)
+		return reflect.ValueOf(r.frames[f.frame].index + 1), true
 	case f.dyn != nil:
 		return r.dynamic(f.frame, f.dyn)
 	}
-	v := r.frames[f.frame].v
+	v = r.frames[f.frame].v
 	for i := range f.steps {
+		if f.steps[i].open && !r.asked(v, f.path(), i) {
+			return reflect.Value{}, false
+		}
 		v = f.steps[i].take(v)
 	}
-	return indirect(v)
+	return indirect(v), true
+}
+
+// path is the path of names that a ref follows from its frame.
+func (f *ref) path() lang.Path {
+	p := make(lang.Path, len(f.steps))
+	for i := range f.steps {
+		p[i] = f.steps[i].name
+	}
+	return p
+}
+
+// asked reports whether a value has the name p[i], or is blank.
+func (r *run) asked(v reflect.Value, p lang.Path, i int) bool {
+	if _, ok := has(v, p[i]); ok || nothing(v) {
+		return true
+	}
+	r.miss = missing{path: p, at: i, names: namesOf(v)}
+	return false
+}
+
+// nothing reports whether a value is nil: all below it is blank.
+func nothing(v reflect.Value) bool {
+	v = indirect(v)
+	return !v.IsValid() || v.Kind() == reflect.Map && v.IsNil()
+}
+
+// namesOf lists the names that a value has.
+func namesOf(v reflect.Value) []string {
+	v = indirect(v)
+	switch v.Kind() {
+	case reflect.Struct:
+		return (&shape{class: classObject, typ: v.Type()}).names()
+	case reflect.Map:
+		var out []string
+		for it := v.MapRange(); it.Next() && len(out) < 1000; {
+			out = append(out, it.Key().String())
+		}
+		slices.Sort(out)
+		return out
+	}
+	return nil
 }
 
 func indirect(v reflect.Value) reflect.Value {
@@ -84,7 +132,8 @@ func (s *step) take(v reflect.Value) reflect.Value {
 		}
 		return f
 	case reflect.Map:
-		return mapValue(v, s.name)
+		x, _ := mapValue(v, s.name)
+		return x
 	case reflect.Slice, reflect.Array:
 		if s.at >= 0 && s.at < v.Len() {
 			return v.Index(s.at)
@@ -95,35 +144,34 @@ func (s *step) take(v reflect.Value) reflect.Value {
 
 var mapStringAny = reflect.TypeFor[map[string]any]()
 
-func mapValue(v reflect.Value, name string) reflect.Value {
+// mapValue gives what a map has under a name; ok is false when it has none.
+func mapValue(v reflect.Value, name string) (x reflect.Value, ok bool) {
 	if v.Type() == mapStringAny && v.CanInterface() {
-		m := v.Interface().(map[string]any)
-		x, ok := m[name]
+		x, ok := v.Interface().(map[string]any)[name]
 		if !ok {
 			return foldedKey(v, name)
 		}
-		return reflect.ValueOf(x)
+		return reflect.ValueOf(x), true
 	}
 	if v.Type().Key().Kind() != reflect.String {
-		return reflect.Value{}
+		return reflect.Value{}, false
 	}
-	x := v.MapIndex(reflect.ValueOf(name).Convert(v.Type().Key()))
+	x = v.MapIndex(reflect.ValueOf(name).Convert(v.Type().Key()))
 	if !x.IsValid() {
 		return foldedKey(v, name)
 	}
-	return x
+	return x, true
 }
 
 // foldedKey finds a key that differs in case or width only, the smallest of several.
-func foldedKey(v reflect.Value, name string) reflect.Value {
+func foldedKey(v reflect.Value, name string) (out reflect.Value, ok bool) {
 	want, best := foldName(name), ""
-	var out reflect.Value
 	for it := v.MapRange(); it.Next(); {
-		if k := it.Key().String(); foldName(k) == want && (!out.IsValid() || k < best) {
-			best, out = k, it.Value()
+		if k := it.Key().String(); foldName(k) == want && (!ok || k < best) {
+			best, out, ok = k, it.Value(), true
 		}
 	}
-	return out
+	return out, ok
 }
 
 // has reports whether a value can be asked for a name, and gives what is there.
@@ -141,8 +189,7 @@ func has(v reflect.Value, name string) (reflect.Value, bool) {
 		}
 		return x, true
 	case reflect.Map:
-		x := mapValue(v, name)
-		return x, x.IsValid()
+		return mapValue(v, name)
 	case reflect.Slice, reflect.Array:
 		if n, err := strconv.Atoi(name); err == nil && n >= 0 && n < v.Len() {
 			return v.Index(n), true
@@ -152,16 +199,45 @@ func has(v reflect.Value, name string) (reflect.Value, bool) {
 }
 
 // dynamic looks a path up level by level from frame top outwards.
-func (r *run) dynamic(top int, p lang.Path) reflect.Value {
+func (r *run) dynamic(top int, p lang.Path) (reflect.Value, bool) {
+	blank := false
+	var names []string
 	for i := top; i >= 0; i-- {
 		v, ok := has(r.frames[i].v, p[0])
 		if !ok {
+			blank = blank || nothing(r.frames[i].v)
 			continue
 		}
-		for _, name := range p[1:] {
-			v, _ = has(v, name)
+		for k := 1; k < len(p); k++ {
+			if !r.asked(v, p, k) {
+				return reflect.Value{}, false
+			}
+			v, _ = has(v, p[k])
 		}
-		return indirect(v)
+		return indirect(v), true
 	}
-	return reflect.Value{}
+	if blank {
+		return reflect.Value{}, true
+	}
+	for i := top; i >= 0; i-- {
+		names = append(names, namesOf(r.frames[i].v)...)
+	}
+	r.miss = missing{path: p, names: names}
+	return reflect.Value{}, false
+}
+
+// missed is what the policy makes of a name that the data do not have: an error
+// at the tag, or nothing; with MissingKeep r.kept says that the tag is to stay.
+func (r *run) missed(t *tag) error {
+	policy := r.t.cfg.Missing
+	switch {
+	case t == nil || t.chain.Defaults() || policy == MissingBlank:
+		return nil
+	case policy == MissingKeep:
+		r.kept = true
+		return nil
+	}
+	s := &spec{c: &compiler{cfg: r.t.cfg}}
+	s.unknownName(t, &r.miss)
+	return s.c.errs[0]
 }

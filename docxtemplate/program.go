@@ -73,7 +73,10 @@ type loopNode struct {
 }
 
 func (n *loopNode) render(r *run) error {
-	v := r.get(n.ref)
+	v, ok := r.get(n.ref)
+	if !ok {
+		return r.missed(n.tag)
+	}
 	count := 0
 	var err error
 	step := func(e reflect.Value) bool {

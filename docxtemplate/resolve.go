@@ -18,6 +18,7 @@ type listStep struct {
 	key  string
 	ref  ref // frame is -1 when the list hangs on the element of the listStep before
 	elem *shape
+	tag  *tag // that names it, nil when a loop does
 }
 
 // target is what a path leads to.
@@ -26,6 +27,7 @@ type target struct {
 	shape *shape
 	lists []listStep // to be opened before ref can be used
 	at    string     // its identity, see walk
+	names lang.Path  // the path in the names of the data
 	trail []footstep // for Lint
 }
 
@@ -162,9 +164,11 @@ func (s *spec) walk(i int, p lang.Path, from int, whole bool) (target, *missing)
 			if cur.class != classUnknown {
 				return t, &missing{path: p, at: k, names: cur.names()}
 			}
-			next = unknown
+			next, st.open = unknown, true
 		}
+		st.open = st.open || cur.open && cur.fields == nil
 		t.ref.steps = append(t.ref.steps, st)
+		t.names = append(t.names, st.name)
 		key += "/" + st.name
 		if s.c.use != nil {
 			t.trail = append(t.trail, footstep{key, seg, cur})

@@ -121,7 +121,9 @@ type richNode struct {
 
 func (n *richNode) render(r *run) error {
 	v, err := n.value(r)
-	if err == nil && len(n.tag.Pipes) > 0 {
+	if err == nil && r.kept {
+		v = n.tag.raw
+	} else if err == nil && len(n.tag.Pipes) > 0 {
 		v, err = n.chain.Apply(v)
 	}
 	if err != nil {
@@ -175,7 +177,9 @@ type inlineNode struct {
 
 func (n *inlineNode) render(r *run) error {
 	v, err := n.value(r)
-	if err == nil && len(n.tag.Pipes) > 0 {
+	if err == nil && r.kept {
+		v = n.tag.raw
+	} else if err == nil && len(n.tag.Pipes) > 0 {
 		v, err = n.chain.Apply(v)
 	}
 	if err != nil {

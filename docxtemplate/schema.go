@@ -84,6 +84,51 @@ func (r *schemaReader) shape(v any, depth int) *shape {
 	return unknown
 }
 
+// titled gives data the names that a schema has for theirs: what is checked
+// with the schema's titles is filled with them.
+func (s *shape) titled(schema *shape, depth int) {
+	switch {
+	case depth > maxDepth:
+	case s.class == classList && s.elem != nil:
+		s.elem.titled(schema.element(), depth+1)
+	case s.class == classObject && s.fields != nil && schema.class == classObject:
+		for _, k := range s.keys {
+			if sub := schema.fields[k]; sub != nil {
+				s.fields[k].titled(sub, depth+1)
+			}
+		}
+		for title, name := range schema.alias {
+			if sub, ok := s.fields[name]; ok && s.fields[title] == nil {
+				if s.alias == nil {
+					s.alias = map[string]string{}
+				}
+				s.alias[title] = name
+				s.set(title, sub)
+			}
+		}
+		sort.Strings(s.keys)
+	}
+}
+
+// named adds, to the names that a template uses, those that stand behind the titles among them.
+func (s *shape) named(names map[string]bool, seen map[*shape]bool) {
+	for s.class == classList {
+		s = s.element()
+	}
+	if seen[s] {
+		return
+	}
+	seen[s] = true
+	for title, name := range s.alias {
+		if names[foldName(title)] {
+			names[foldName(name)] = true
+		}
+	}
+	for _, sub := range s.fields {
+		sub.named(names, seen)
+	}
+}
+
 // follow finds a local reference such as #/$defs/Amount.
 func (r *schemaReader) follow(ref string) any {
 	var v any = r.root

@@ -266,8 +266,9 @@ func (s *shape) field(name string) (*shape, step, bool) {
 		st.name = k
 	}
 	if s.typ != nil && s.typ.Kind() == reflect.Struct {
-		f := structOf(s.typ).find(name)
-		st.name, st.typ, st.field = f.name, s.typ, f.index
+		if f := structOf(s.typ).find(st.name); f != nil {
+			st.name, st.typ, st.field = f.name, s.typ, f.index
+		}
 	}
 	return sub, st, true
 }

@@ -1,7 +1,9 @@
 package docxtemplate
 
 import (
+	"cmp"
 	"reflect"
+	"slices"
 	"sort"
 	"strings"
 
@@ -417,7 +419,7 @@ func (s *spec) nest(e *emitter, lists []listStep, t *tag, keep bool, body func()
 			as = t.As
 		}
 		n := s.open(l, as)
-		n.keep, n.tag = keep, t
+		n.keep, n.tag = keep, cmp.Or(t, l.tag)
 		loops = append(loops, n)
 	}
 	outer := s.nestNo
@@ -469,7 +471,7 @@ type demand struct {
 	*spec
 	base  int
 	lists []listStep
-	first *tag
+	first *tag // of those that name the lists
 }
 
 func (d *demand) regions(kids []*region) {
@@ -556,7 +558,10 @@ func (d *demand) want(t *tag, lists []listStep) {
 		}
 	}
 	if len(lists) > len(d.lists) {
-		d.lists, d.first = lists, t
+		d.lists, d.first = slices.Clone(lists), t
+		for i := range d.lists {
+			d.lists[i].tag = t
+		}
 	}
 }
 

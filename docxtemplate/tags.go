@@ -47,7 +47,7 @@ func (t *Template) Tags() []TagInfo {
 			add(g)
 		}
 		for _, r := range l.regions {
-			if r.kind == regionControl {
+			if r.kind == regionControl || r.kind == regionFormBox {
 				add(r.tag)
 			}
 		}

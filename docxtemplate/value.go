@@ -2,6 +2,7 @@ package docxtemplate
 
 import (
 	"encoding"
+	"errors"
 	"fmt"
 	"reflect"
 	"strconv"
@@ -13,6 +14,7 @@ import (
 
 // operand is an expression bound to its place.
 type operand struct {
+	tag   *tag
 	expr  lang.Expr
 	ref   *ref // of a plain path
 	paths map[string]*ref
@@ -24,7 +26,7 @@ type operand struct {
 // bind resolves the paths of a tag's expression. It is nil when a name is
 // unknown, which has been reported when the policy says so.
 func (s *spec) bind(t *tag, whole bool) *operand {
-	o := &operand{expr: t.Expr}
+	o := &operand{tag: t, expr: t.Expr}
 	ok := true
 	bindPath := func(p lang.Path, whole bool) *ref {
 		tg, miss := s.resolve(p, whole)
@@ -104,6 +106,9 @@ func (s *spec) listStart(p lang.Path) (frame int, rest lang.Path, miss *missing)
 		}
 		s.c.use.note(tg.trail)
 		frame, rest = i, p
+		if len(tg.names) == len(p) {
+			rest = tg.names
+		}
 		lists, open := 0, []int{}
 		for k := range p {
 			if tg, _ := s.walk(i, p[:k+1], 0, true); tg.shape.class == classList {
@@ -113,7 +118,7 @@ func (s *spec) listStart(p lang.Path) (frame int, rest lang.Path, miss *missing)
 		}
 		for n := lists - 2; n >= 0; n-- {
 			if open[2*n] >= 0 {
-				return open[2*n], p[open[2*n+1]+1:], nil
+				return open[2*n], rest[open[2*n+1]+1:], nil
 			}
 		}
 		return frame, rest, nil
@@ -127,8 +132,13 @@ func (s *spec) listAsValue(t *tag, p lang.Path) {
 
 // value evaluates the operand in a run.
 func (o *operand) value(r *run) (any, error) {
+	r.kept = false
 	if o.ref != nil {
-		return toAny(r.get(o.ref)), nil
+		v, ok := r.get(o.ref)
+		if !ok {
+			return nil, r.missed(o.tag)
+		}
+		return toAny(v), nil
 	}
 	if o.all != nil {
 		list := []any{}
@@ -138,7 +148,12 @@ func (o *operand) value(r *run) (any, error) {
 		})
 		return list, nil
 	}
-	return o.expr.Eval(runScope{r, o})
+	v, err := o.expr.Eval(runScope{r, o})
+	var miss *lang.MissingError
+	if errors.As(err, &miss) {
+		return nil, r.missed(o.tag)
+	}
+	return v, err
 }
 
 func toAny(v reflect.Value) any {
@@ -159,10 +174,12 @@ type runScope struct {
 
 // Lookup gives the value of a path of the expression.
 func (s runScope) Lookup(p lang.Path) (any, bool) {
-	if f := s.o.paths[p.String()]; f != nil {
-		return toAny(s.r.get(f)), true
+	f := s.o.paths[p.String()]
+	if f == nil {
+		return nil, false
 	}
-	return nil, false
+	v, ok := s.r.get(f)
+	return toAny(v), ok || s.r.t.cfg.Missing == MissingBlank || s.o.tag.chain.Defaults()
 }
 
 // Each gives every value a path reaches through lists.
@@ -171,28 +188,46 @@ func (s runScope) Each(p lang.Path, yield func(any) bool) bool {
 	if f == nil {
 		return false
 	}
-	walkAll(s.r.frames[f.frame].v, s.o.names[p.String()], yield)
-	return true
+	w := &walker{path: s.o.names[p.String()], yield: yield}
+	w.all(s.r.frames[f.frame].v, 0)
+	if w.found || w.miss.path == nil || s.r.t.cfg.Missing == MissingBlank || s.o.tag.chain.Defaults() {
+		return true
+	}
+	s.r.miss = w.miss
+	return false
 }
 
-func walkAll(v reflect.Value, p lang.Path, yield func(any) bool) bool {
+// walker takes every value that a path reaches through lists. A name that some
+// elements do not have is blank there; one that none has is missing.
+type walker struct {
+	path  lang.Path
+	yield func(any) bool
+	found bool
+	miss  missing
+}
+
+func (w *walker) all(v reflect.Value, i int) bool {
 	v = indirect(v)
-	if isList(v) && (len(p) == 0 || !digits(p[0])) {
+	if isList(v) && (i == len(w.path) || !digits(w.path[i])) {
 		more := true
 		each(v, func(e reflect.Value) bool {
-			more = walkAll(e, p, yield)
+			more = w.all(e, i)
 			return more
 		})
 		return more
 	}
-	if len(p) == 0 {
-		return yield(toAny(v))
+	if i == len(w.path) {
+		w.found = true
+		return w.yield(toAny(v))
 	}
-	x, ok := has(v, p[0])
+	x, ok := has(v, w.path[i])
 	if !ok {
+		if !nothing(v) {
+			w.miss = missing{path: w.path, at: i, names: namesOf(v)}
+		}
 		return true
 	}
-	return walkAll(x, p[1:], yield)
+	return w.all(x, i+1)
 }
 
 func isList(v reflect.Value) bool {
@@ -360,9 +395,15 @@ func (n *valueNode) render(r *run) error {
 		}
 	}
 	if n.plain && n.ref != nil {
-		return r.print(r.get(n.ref), &n.markup)
+		if v, ok := r.get(n.ref); ok {
+			return r.print(v, &n.markup)
+		}
 	}
 	v, err := n.value(r)
+	if err == nil && r.kept {
+		r.buf = appendText(r.buf, n.tag.raw, &n.markup)
+		return r.spill()
+	}
 	if err == nil {
 		v, err = n.chain.Apply(v)
 	}

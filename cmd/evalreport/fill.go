@@ -12,7 +12,7 @@ import (
 )
 
 func fillCommand() *cobra.Command {
-	var out, missing string
+	var out, missing, schema string
 	var tags syntax
 	c := &cobra.Command{
 		Use:     "fill 模板.docx 数据.json",
@@ -42,6 +42,11 @@ func fillCommand() *cobra.Command {
 			if err := tags.set(c, &config); err != nil {
 				return err
 			}
+			if schema != "" {
+				if config.Schema, err = readInput(c, schema); err != nil {
+					return err
+				}
+			}
 			t, err := config.Compile(bytes.NewReader(template), int64(len(template)))
 			if err != nil {
 				return err
@@ -51,6 +56,7 @@ func fillCommand() *cobra.Command {
 	}
 	c.Flags().StringVarP(&out, "output", "o", "", "写到这个`文件`；- 为标准输出")
 	c.Flags().StringVar(&missing, "missing", "error", "数据里没有的名称的`办法`：error 报错，blank 留空，keep 保留标签")
+	c.Flags().StringVar(&schema, "schema", "", "数据的 JSON Schema `文件`：模板里可以用其中的标题（title）作名称")
 	tags.flags(c)
 	completeWords(c, "missing", "error", "blank", "keep")
 	return c
