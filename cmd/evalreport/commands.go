@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"io/fs"
 	"os"
 	"regexp"
 	"strings"
@@ -129,16 +130,20 @@ func library(c *cobra.Command) (*form.Library, error) {
 	return openLibrary(dir)
 }
 
-// openLibrary puts the forms and profiles of a folder before the built-in ones.
-func openLibrary(dir string) (*form.Library, error) {
-	info, err := os.Stat(dir)
-	if err != nil {
-		return nil, fileError(dir, err)
+// openLibrary puts the forms and profiles of folders before the built-in ones.
+func openLibrary(dirs ...string) (*form.Library, error) {
+	var folders []fs.FS
+	for _, dir := range dirs {
+		info, err := os.Stat(dir)
+		if err != nil {
+			return nil, fileError(dir, err)
+		}
+		if !info.IsDir() {
+			return nil, fmt.Errorf("%s：不是文件夹", dir)
+		}
+		folders = append(folders, os.DirFS(dir))
 	}
-	if !info.IsDir() {
-		return nil, fmt.Errorf("%s：不是文件夹", dir)
-	}
-	return form.Open(os.DirFS(dir)), nil
+	return form.Open(folders...), nil
 }
 
 // readReport reads a report from a data file.

@@ -3,6 +3,9 @@ package main
 import (
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
+	"regexp"
 	"strings"
 	"text/tabwriter"
 
@@ -134,16 +137,24 @@ func showProfile(w io.Writer, p *form.Profile) error {
 }
 
 func formsExport() *cobra.Command {
-	var out string
+	var out, as string
 	c := &cobra.Command{
 		ValidArgsFunction: completeIDs(true, true),
 		Use:               "export 编号",
 		Short:             "导出表或模板的 Word 文件，可在 Word 里修改后使用",
-		Args:              exactly(1, "一个编号，见 evalreport forms list"),
+		Long: `导出表或模板的 Word 文件，可在 Word 里修改后使用。
+
+用 --as 连同说明文件一起导出，换成新的编号，放进模板文件夹该放的地方，以此做本地的模板。`,
+		Example: `  evalreport forms export hn-base -o 基础数据表.docx
+  evalreport forms export hunan --as linjiang -o 本地模板`,
+		Args: exactly(1, "一个编号，见 evalreport forms list"),
 		RunE: func(c *cobra.Command, args []string) error {
 			lib, err := library(c)
 			if err != nil {
 				return err
+			}
+			if as != "" {
+				return exportAs(c, lib, args[0], as, out)
 			}
 			data, err := docx(lib, args[0])
 			if err != nil {
@@ -152,14 +163,50 @@ func formsExport() *cobra.Command {
 			if out == "" {
 				out = args[0] + ".docx"
 			}
-			return writeOutput(c, out, func(w io.Writer) error {
-				_, err := w.Write(data)
-				return err
-			})
+			return writeBytes(c, out, data)
 		},
 	}
-	c.Flags().StringVarP(&out, "output", "o", "", "写到这个`文件`；- 为标准输出（默认 编号.docx）")
+	c.Flags().StringVar(&as, "as", "", "连同说明文件一起导出，换成这个`编号`")
+	c.Flags().StringVarP(&out, "output", "o", "", "写到这个`文件`，- 为标准输出（默认 编号.docx）；有 --as 时是模板文件夹（默认当前文件夹）")
 	return c
+}
+
+// exportAs writes a form or a profile into a folder of templates under an id of its own: its Word file, and what Word
+// cannot say. What is there already is left as it is.
+func exportAs(c *cobra.Command, lib *form.Library, id, as, folder string) error {
+	if !idPattern.MatchString(as) {
+		return wrongCall(c, "--as 的编号“%s”只能用小写字母、数字和连字符，如 linjiang", as)
+	}
+	files, err := lib.Copy(id, as)
+	if err != nil {
+		return err
+	}
+	for _, f := range files {
+		name := filepath.Join(folder, filepath.FromSlash(f.Name))
+		if _, err := os.Stat(name); err == nil {
+			return fmt.Errorf("%s：已经有了，没有导出。请换一个编号，或先移走它", name)
+		}
+	}
+	for _, f := range files {
+		name := filepath.Join(folder, filepath.FromSlash(f.Name))
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			return fileError(name, err)
+		}
+		if err := writeBytes(c, name, f.Data); err != nil {
+			return err
+		}
+		fmt.Fprintf(c.ErrOrStderr(), "已生成 %s\n", name)
+	}
+	return nil
+}
+
+var idPattern = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+
+func writeBytes(c *cobra.Command, name string, data []byte) error {
+	return writeOutput(c, name, func(w io.Writer) error {
+		_, err := w.Write(data)
+		return err
+	})
 }
 
 // docx is the Word file of a form or a profile.
@@ -184,8 +231,11 @@ func formsLint() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if len(args) == 1 {
-				if lib, err = openLibrary(args[0]); err != nil {
+			if dir, _ := c.Flags().GetString("profiles"); len(args) == 1 && dir != "" {
+				args = append(args, dir) // what the folder may use beside its own
+			}
+			if len(args) > 0 {
+				if lib, err = openLibrary(args...); err != nil {
 					return err
 				}
 			}

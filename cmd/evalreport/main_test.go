@@ -50,6 +50,7 @@ func TestScripts(t *testing.T) {
 			"older":     older,
 			"bytes":     makeBytes,
 			"docx":      makeDocx,
+			"follow":    follow,
 		},
 	})
 }

@@ -3,6 +3,8 @@ package form
 import (
 	"bytes"
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/evalreport/go/evalreport"
 	"github.com/evalreport/go/internal/document"
@@ -95,7 +97,37 @@ func (l *Library) lintProfile(id string) []error {
 		}
 	}
 	if _, err := p.Template(); err != nil {
-		faults = append(faults, err)
+		return append(faults, err)
+	}
+	missing, err := p.unprinted()
+	if err != nil {
+		return append(faults, err)
+	}
+	for _, h := range missing {
+		fault(fmt.Errorf("标题“%s”在 %s 里没有，或次序不同。两处的字、编号、标点要一样", h, p.File))
 	}
 	return faults
+}
+
+// unprinted are the headings that the profile prescribes and its Word file does not print, or not in this order.
+func (p *Profile) unprinted() ([]string, error) {
+	src, err := p.Docx()
+	if err != nil {
+		return nil, err
+	}
+	doc, err := document.ReadDocx(bytes.NewReader(src), int64(len(src)), document.Options{})
+	if err != nil {
+		return nil, fmt.Errorf("%s：%w", p.file(), err)
+	}
+	var missing []string
+	rest := document.Paragraphs(doc.Blocks)
+	for _, s := range p.Sections {
+		printed := func(p *document.Paragraph) bool { return strings.Contains(p.Text, s.Heading) }
+		if at := slices.IndexFunc(rest, printed); at >= 0 {
+			rest = rest[at:]
+			continue
+		}
+		missing = append(missing, s.Heading)
+	}
+	return missing, nil
 }
