@@ -2,6 +2,7 @@ package extract
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -14,7 +15,7 @@ func (b *builder) forms(laid *laid) string {
 	caption := b.caption()
 	path := ""
 	for _, s := range b.k.segments(laid, caption) {
-		r := s.layout.read(laid, s.from, s.to, b.r.Meta.Year)
+		r := b.k.reading(laid, s, b.r.Meta.Year)
 		if !r.believable() {
 			continue
 		}
@@ -66,6 +67,11 @@ func (r *reading) believable() bool {
 	for s := range r.seen {
 		labels[fmt.Sprint(s.at[0], s.at[1])] = true
 	}
+	for _, line := range r.l.needs {
+		if !slices.ContainsFunc(r.values, func(v value) bool { return strings.HasPrefix(v.path, line+".") }) {
+			return false
+		}
+	}
 	enough := min(3, len(r.l.slots))
 	return len(r.values) > 0 && len(labels) >= enough && r.used >= 2*len(r.unread)
 }
@@ -76,7 +82,7 @@ func (b *builder) form(r *reading, caption string) string {
 	if r.l.list {
 		v, _ := evalreport.Lookup(b.r, r.l.binds)
 		base = fmt.Sprintf("%s[%d]", r.l.binds, v.Len())
-	} else if v, _ := evalreport.Lookup(b.r, base); !v.IsZero() {
+	} else if slices.ContainsFunc(b.res.Forms, func(f FormRead) bool { return f.Path == base }) {
 		b.res.Unread = append(b.res.Unread, Unread{Text: r.l.name, Reason: "同一种表出现了两次，只读第一张", Place: b.res.place(r.t.place, "")})
 		return base
 	}

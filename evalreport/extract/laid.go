@@ -157,7 +157,7 @@ const maxLaid = 40
 // labels forms have under which; where it is still open, the upper labels in question name no column.
 func (l *laid) overlay(r int, known map[[2]string]bool) {
 	upper, lower := &l.rows[r], &l.rows[r+1]
-	if len(upper.cells) >= len(lower.cells) || len(upper.cells) < 2 || len(lower.cells) > maxLaid || hasNumber(lower) || hasNumber(upper) || !slices.ContainsFunc(lower.cells, (*laidCell).blank) {
+	if len(upper.cells) >= len(lower.cells) || len(upper.cells) < 2 || len(lower.cells) > maxLaid || hasNumber(lower) || hasNumber(upper) || !slices.ContainsFunc(lower.cells, (*laidCell).blank) && !lower.repeats() {
 		return
 	}
 	const misfit = -1000
@@ -204,6 +204,15 @@ func (l *laid) overlay(r int, known map[[2]string]bool) {
 			first.hangs, first.label, first.text = true, upper.cells[i].label, ""
 		}
 	}
+}
+
+// repeats reports whether a row of labels is one series of them, printed more than once.
+func (r *laidRow) repeats() bool {
+	seen := map[string]bool{}
+	for _, c := range r.cells {
+		seen[c.label.base] = true
+	}
+	return len(seen)*2 <= len(r.cells)
 }
 
 // hasNumber reports whether a row holds a number: it is no header.

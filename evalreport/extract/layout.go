@@ -16,6 +16,7 @@ type layout struct {
 	id, name, binds string
 	list            bool // binds names a list: one filled form is one element
 	unit            string
+	needs           []string // lines that a table must have to be taken for this form
 	elem            reflect.Type
 	slots           []*slot
 	words           map[string]bool // every printed label, folded

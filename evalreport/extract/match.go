@@ -2,6 +2,7 @@ package extract
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -93,6 +94,31 @@ func (l *layout) knows(x label) bool {
 	return len(lookup(l.rows, x, 0)) > 0 || len(lookup(l.cols, x, 0)) > 0
 }
 
+// reading reads a segment by its form, or by another make of that form which has as many labels in common and explains more.
+func (k *knowledge) reading(t *laid, s segment, year int) *reading {
+	best := s.layout.read(t, s.from, s.to, year)
+	hits := s.layout.hitsIn(t, s.from, s.to)
+	for _, other := range k.layouts {
+		if other == s.layout || other.binds != s.layout.binds || other.hitsIn(t, s.from, s.to) < hits-3 {
+			continue
+		}
+		t.forget()
+		if r := other.read(t, s.from, s.to, year); len(r.values)-2*len(r.unread) > len(best.values)-2*len(best.unread) {
+			best = r
+		}
+	}
+	return best
+}
+
+// hitsIn counts the cells of some rows that are labels of the form.
+func (l *layout) hitsIn(t *laid, from, to int) float64 {
+	n := 0.0
+	for i := from; i < to; i++ {
+		n += l.hits(&t.rows[i])
+	}
+	return n
+}
+
 // hits counts the cells of a row that are labels of the form.
 func (l *layout) hits(r *laidRow) float64 {
 	n := 0.0
@@ -177,6 +203,7 @@ type value struct {
 type head struct {
 	chain []label
 	left  string
+	year  int // printed in the header, of the nearest label that has one
 }
 
 func (l *layout) read(t *laid, from, to, year int) *reading {
@@ -188,6 +215,10 @@ func (l *layout) read(t *laid, from, to, year int) *reading {
 				r.units = c.label.unit
 			}
 		}
+		if r.lastHeader == i-1 && counting(row) {
+			r.numbers(i, row)
+			continue
+		}
 		if r.isHeader(row) {
 			r.header(i, row)
 			continue
@@ -197,28 +228,38 @@ func (l *layout) read(t *laid, from, to, year int) *reading {
 	return r
 }
 
-// tableYear is the year that a table itself counts from: the report's when it is printed there, else the latest printed.
+// tableYear is the year that a table itself counts from: the report's when it is printed there, or when nothing but the year
+// before it is; else the latest printed.
 func tableYear(t *laid, from, to, year int) int {
-	latest := 0
+	earliest, latest := 0, 0
 	for _, row := range t.rows[from:to] {
 		for _, c := range row.cells {
-			if c.label.year == year && year > 0 {
+			switch y := c.label.year; {
+			case y == 0:
+			case y == year:
 				return year
+			default:
+				if earliest == 0 || y < earliest {
+					earliest = y
+				}
+				latest = max(latest, y)
 			}
-			latest = max(latest, c.label.year)
 		}
 	}
-	if latest > 0 {
-		return latest
+	if latest == 0 || earliest == latest && latest == year-1 {
+		return year
 	}
-	return year
+	return latest
 }
 
 // isHeader reports whether a row holds column labels only.
 func (r *reading) isHeader(row *laidRow) bool {
-	cols, rows, others := 0, 0, 0
+	cols, rows, others, years := 0, 0, 0, 0
 	for _, c := range row.cells {
 		if c.hangs || c.label.empty() {
+			if !c.hangs && c.label.year > 0 {
+				years++
+			}
 			continue
 		}
 		switch {
@@ -236,7 +277,25 @@ func (r *reading) isHeader(row *laidRow) bool {
 	if rows > 0 && others > 0 {
 		return false
 	}
+	if years > 0 && others == 0 && rows == 0 && cols+years >= 2 {
+		return true
+	}
 	return cols >= 2 && others < cols || cols == 1 && others == 0 && rows == 0 && !r.value(row)
+}
+
+// counting reports whether a row numbers the columns: 1, 2, 3, ….
+func counting(row *laidRow) bool {
+	n := 0
+	for i, c := range row.cells {
+		switch t := fold(c.text); {
+		case c.hangs || c.blank() || i == 0 && !c.number:
+		case t != strconv.Itoa(n+1):
+			return false
+		default:
+			n++
+		}
+	}
+	return n >= 3
 }
 
 // value reports whether the row may be the single row of values of a form, not its header.
@@ -270,13 +329,26 @@ func (r *reading) header(i int, row *laidRow) {
 			}
 			continue
 		}
+		if c.label.empty() && c.label.year > 0 {
+			for col := c.from; col < c.to; col++ {
+				r.heads[col].year = c.label.year
+			}
+			r.understood(c)
+			before = c
+			continue
+		}
 		if c.label.empty() {
 			r.widen(i, c, before)
 			continue
 		}
 		for col := c.from; col < c.to; col++ {
 			h := &r.heads[col]
-			h.chain = append([]label{c.label}, h.chain...)
+			own := c.label
+			if own.year == 0 {
+				own.year = h.year // 2022年 over 预算数 and 决算数
+			}
+			h.year = own.year
+			h.chain = append([]label{own}, h.chain...)
 			h.left = ""
 			if before != nil {
 				h.left = before.label.base
@@ -293,16 +365,31 @@ func (r *reading) header(i int, row *laidRow) {
 	r.lastHeader, r.frame, r.prev, r.inAfter = i, row.frame, nil, false
 }
 
+// numbers passes over a row that numbers the columns: it belongs to the header.
+func (r *reading) numbers(i int, row *laidRow) {
+	for _, c := range row.cells {
+		if !c.blank() {
+			r.understood(c)
+		}
+	}
+	r.lastHeader = i
+}
+
 // widen lets a header stand over the empty cells to its right when the row below goes on there: in a table without merged
 // cells that is how a wide header is written.
 func (r *reading) widen(i int, c, before *laidCell) {
-	if before == nil || before.hangs || !r.t.unmerged || i+1 >= len(r.t.rows) {
+	if before == nil || before.hangs || !r.t.unmerged || i+1 >= len(r.t.rows) || c.from >= len(r.heads) {
 		return
 	}
-	for _, below := range r.t.rows[i+1].cells {
-		if below.from == c.from && !below.label.empty() && !below.number {
+	for _, lower := range r.t.rows[i+1 : min(i+3, len(r.t.rows))] {
+		for _, below := range lower.cells {
+			if below.from != c.from || below.label.empty() || below.number || hasNumber(&lower) {
+				continue
+			}
 			h := &r.heads[c.from]
-			h.chain = append([]label{before.label}, h.chain...)
+			if h.year = before.label.year; !before.label.empty() {
+				h.chain = append([]label{before.label}, h.chain...)
+			}
 			return
 		}
 	}
@@ -553,6 +640,11 @@ func (r *reading) best(candidates []*slot, h head) *slot {
 	return found
 }
 
+// prints reports whether a column of the header has a label with its right year.
+func (r *reading) prints(k key) bool {
+	return slices.ContainsFunc(r.heads, func(h head) bool { return len(h.chain) > 0 && slices.Contains(h.chain[0].keys(r.year), k) })
+}
+
 // agrees reports whether a label is one of the spellings; a year that is wrong is forgiven where no other offset exists.
 func (r *reading) agrees(keys []key, k key) bool {
 	if slices.Contains(keys, k) || k.offset == 0 && slices.Contains(keys, key{k.base, noYear}) {
@@ -564,7 +656,7 @@ func (r *reading) agrees(keys []key, k key) bool {
 	other := false
 	for _, o := range []int{0, -1} {
 		if o != k.offset && slices.Contains(keys, key{k.base, o}) {
-			other = len(r.l.cols[key{k.base, k.offset}]) == 0
+			other = !r.prints(key{k.base, o}) && len(r.l.cols[key{k.base, k.offset}]) == 0 && (k.offset != 0 || len(r.l.cols[key{k.base, noYear}]) == 0)
 		}
 	}
 	return other

@@ -79,15 +79,8 @@ func (k *knowledge) goesOn(above, below, joined *laid, caption string, year int)
 
 // rival reports whether another form has clearly more of a table's labels.
 func (k *knowledge) rival(t *laid, l *layout) bool {
-	hits := func(l *layout) float64 {
-		n := 0.0
-		for i := range t.rows {
-			n += l.hits(&t.rows[i])
-		}
-		return n
-	}
-	own := hits(l)
-	return slices.ContainsFunc(k.candidates(t), func(other *layout) bool { return other != l && hits(other) > own+1 })
+	own := l.hitsIn(t, 0, len(t.rows))
+	return slices.ContainsFunc(k.candidates(t), func(other *layout) bool { return other != l && other.hitsIn(t, 0, len(t.rows)) > own+1 })
 }
 
 // width is the number of columns.

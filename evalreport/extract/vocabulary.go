@@ -282,6 +282,7 @@ func (k *knowledge) others(names synonyms) error {
 		if err != nil {
 			return err
 		}
+		l.needs = strings.Fields(head["needs"])
 		k.layouts = append(k.layouts, l)
 	}
 	return nil
