@@ -36,6 +36,10 @@ func (r *tableReader) list(row *rowModel, rows []int, e env) {
 		l.missAll("ambiguous", "表中间又有一行列标题，次序与上面的不同")
 		return
 	}
+	if s := l.total(); s != "" {
+		l.missAll("ambiguous", "有一行叫“"+s+"”，模板没有这一行，看不出它是不是一项")
+		return
+	}
 	index, ok := l.group()
 	if !ok {
 		return
@@ -198,6 +202,25 @@ func (l *listReader) findColumns() bool {
 	return true
 }
 
+// totals are names of rows that sum up others.
+var totals = map[string]bool{"合计": true, "总计": true, "小计": true, "共计": true, "总和": true}
+
+// total is the name of a row of the list that may well be no element but the sum of others; "" if there is none.
+func (l *listReader) total() string {
+	for i, row := range l.at {
+		for _, gc := range row {
+			if gc == nil || l.bad[i] || gc.Row != l.rows[i] || l.text(gc) == "" {
+				continue
+			}
+			if k := keys(l.text(gc)); len(k) > 0 && totals[k[len(k)-1]] {
+				return l.text(gc)
+			}
+			break
+		}
+	}
+	return ""
+}
+
 // header reports whether a row repeats the labels above, as on a new page, and whether they stand in the same columns; if
 // so it takes the row as understood.
 func (l *listReader) header(f int) (header, same bool) {
@@ -213,10 +236,13 @@ func (l *listReader) header(f int) (header, same bool) {
 				labels = append(labels, c)
 			}
 		}
-		if labels == nil {
+		above := l.above(gc)
+		switch {
+		case labels == nil && len(above) == 0:
+			continue // of a column that the template does not have
+		case labels == nil:
 			return false, false
 		}
-		above := l.above(gc)
 		same = same && slices.ContainsFunc(labels, func(c *cellModel) bool { return slices.Contains(above, c) })
 		n++
 	}
@@ -409,10 +435,12 @@ func (l *listReader) store(index [][]int) {
 	done := map[*grid.Cell]bool{}
 	counts := map[string]*listFound{}
 	l.noteList(counts, l.levels[0], l.env, 0)
+	var last, before []int // of the row above
 	for i, at := range index {
 		if at == nil {
 			continue
 		}
+		last, before = before, at
 		e := l.env
 		deep := 0
 		for k, list := range l.levels {
@@ -427,6 +455,9 @@ func (l *listReader) store(index [][]int) {
 			gc := l.at[i][k]
 			if gc == nil || done[gc] || l.level[k] > deep {
 				continue
+			}
+			if outer := l.level[k] + 1; outer < len(l.levels) && last != nil && l.text(gc) == "" && slices.Equal(at[:outer], last[:outer]) {
+				continue // the value stands in the first row only
 			}
 			if l.level[k] == len(l.levels)-1 && l.shared(index, i, k) {
 				if !done[gc] && l.text(gc) != "" {

@@ -289,6 +289,10 @@ func FuzzExtract(f *testing.F) {
 		dx.Table(4, dx.Row("一级指标", "二级指标", "三级指标", "2022年得分"), dx.RowOf(dx.Cell("产出", down), dx.Cell("数量", down), dx.Cell("甲", two)),
 			dx.RowOf(dx.Cell("", more), dx.Cell("", more), dx.Cell("乙", ""), dx.Cell("2", "")), dx.Row("总分", "", "", "2023")))
 	f.Add(dx.Table(1, dx.Row("{{循环 专项}}"), dx.Row("名称：{{名称}}"), dx.Row("{{否则}}"), dx.Row("无"), dx.Row("{{结束}}")), dx.Table(1, dx.Row("名称：甲"), dx.Row("名称：乙")))
+	f.Add(rows(3, "年度", "{{循环 年份}}{{年度}}", "备注", "得分", "{{得分}}{{结束}}", "{{备注}}"), rows(4, "年度", "2021", "2022", "备注", "得分", "1", "2", "无"))
+	f.Add(list, rows(3, "名称", "预算数", "决算数", "甲", "1", "2")+"<w:p/>"+rows(3, "乙", "", "4", "合计", "1", "6"))
+	f.Add(paras("前言：", "{{+正文}}", "结束语")+`<w:p>`+sdt("公开", `<w14:checkbox/>`, dx.R("☐"))+formCheckBox("存档")+`</w:p>`, paras("前言：", "甲", "", "乙", "结束语")+`<w:p>`+sdt("公开", "", dx.R("☑"))+formCheckBox("存档")+`</w:p>`)
+	f.Add(repeatingSection("专项", paras("名称：{{名称}}")+sdt("金额", "<w:showingPlcHdr/>", dx.P("点此"))), repeatingSection("专项", paras("名称：甲")+sdt("金额", "", dx.P("1"))+paras("名称：乙")+sdt("金额", "", dx.P("2"))))
 	f.Fuzz(func(t *testing.T, template, filled string) {
 		src, doc := dx.Doc{Body: template}.Bytes(), dx.Doc{Body: filled}.Bytes()
 		tpl, err := Compile(bytesReader(src), int64(len(src)))
