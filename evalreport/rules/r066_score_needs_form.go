@@ -14,7 +14,7 @@ var r066 = &check.Rule{
 	Doc:     "写了得分却没有附自评表或指标体系评分表的，得分无从核对。",
 	Basis:   "绩效自评报告应附自评表",
 	Run: func(p *check.Pass) {
-		if p.Report.Result.Score.IsBlank() || len(sheets.Of(p)) > 0 || slices.ContainsFunc(tables.Of(p), table.scores) {
+		if p.Report.Result.Score.IsBlank() || len(sheets.Of(p)) > 0 || slices.ContainsFunc(narrative.Of(p).tables, table.scores) {
 			return
 		}
 		p.Found(check.Finding{Severity: check.Warning, Path: "result.score", Reported: p.Report.Result.Score.String(), Expected: "附评分表",

@@ -18,7 +18,7 @@ var r081 = &check.Rule{
 		if year == 0 {
 			return
 		}
-		for _, t := range tables.Of(p) {
+		for _, t := range narrative.Of(p).tables {
 			if t.form == "" {
 				continue
 			}

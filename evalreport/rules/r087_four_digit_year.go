@@ -13,7 +13,7 @@ var r087 = &check.Rule{
 	Doc:     "看附表印出的表头。",
 	Basis:   "公文数字用法",
 	Run: func(p *check.Pass) {
-		for _, t := range tables.Of(p) {
+		for _, t := range narrative.Of(p).tables {
 			for _, row := range t.rows {
 				for _, cell := range row {
 					digits, rest, _ := strings.Cut(cell, "年")

@@ -13,7 +13,7 @@ var r093 = &check.Rule{
 	Doc:     "一对括号一半全角一半半角，或“,;”“，；”连用的，提示修改。",
 	Basis:   "标点符号用法",
 	Run: func(p *check.Pass) {
-		list := paragraphs.Of(p)
+		list := narrative.Of(p).paragraphs
 		for i := range list {
 			text, at := list[i].value, &list[i]
 			if quote, ok := oddBracket(text); ok {

@@ -12,7 +12,7 @@ var r096 = &check.Rule{
 	Doc:     "表格跨页时，转换工具常把合并单元格的文字写两遍。",
 	Basis:   "报告的文字应当完整",
 	Run: func(p *check.Pass) {
-		for _, t := range tables.Of(p) {
+		for _, t := range narrative.Of(p).tables {
 			for _, row := range t.rows {
 				for _, cell := range row {
 					if half, ok := doubled(plain(p, cell)); ok {

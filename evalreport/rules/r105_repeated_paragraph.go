@@ -16,7 +16,7 @@ var r105 = &check.Rule{
 	Doc:     "不同章节照抄同一段文字的，提示改写。",
 	Basis:   "报告的内容应当各有侧重",
 	Run: func(p *check.Pass) {
-		seen, list := emptyIndex(p), paragraphs.Of(p)
+		seen, list := emptyIndex(p), narrative.Of(p).paragraphs
 		for i := range list {
 			text := list[i].value
 			if len(text) < longParagraph || len(text) < 4*longParagraph && utf8.RuneCountInString(text) < longParagraph {

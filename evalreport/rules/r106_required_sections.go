@@ -61,7 +61,7 @@ func mentioned(p *check.Pass, choice string) bool {
 			return true
 		}
 	}
-	for _, l := range paragraphs.Of(p) {
+	for _, l := range narrative.Of(p).paragraphs {
 		if containsAny(l.value, m.texts) {
 			return true
 		}

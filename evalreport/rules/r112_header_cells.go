@@ -36,7 +36,7 @@ var r112 = &check.Rule{
 	Doc:     "附表印出的表头里有别的表才有的用词，说明套错了表头。",
 	Basis:   "附表表头",
 	Run: func(p *check.Pass) {
-		for _, t := range tables.Of(p) {
+		for _, t := range narrative.Of(p).tables {
 			form, _, _ := strings.Cut(t.form, "[")
 			if form == "" {
 				continue

@@ -69,13 +69,23 @@ type quantity struct {
 
 // quantityOf reads a measure. What takes the full grammar is read once for all rules.
 func quantityOf(p *check.Pass, m evalreport.Measure) quantity {
-	if !strings.ContainsAny(string(m), "0123456789０１２３４５６７８９") {
+	if !mayHoldDigits(string(m)) {
 		return quantity{}
 	}
 	if q := plainQuantity(string(m)); q.ok {
 		return q
 	}
 	return measures.Of(p, m)
+}
+
+// mayHoldDigits looks for digits, and for the first byte of full-width ones in UTF-8.
+func mayHoldDigits(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c >= '0' && c <= '9' || c == 0xEF {
+			return true
+		}
+	}
+	return false
 }
 
 var measures = newCached(func(_ *check.Pass, m evalreport.Measure) quantity {

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"maps"
 	"reflect"
 	"strconv"
 	"strings"
@@ -170,13 +171,30 @@ type table struct {
 	rows [][]string
 }
 
-// tables are the printed tables of all sections.
-var tables = check.NewMemo(func(p *check.Pass) []table {
-	var list []table
-	visitLeaves(reflect.ValueOf(p.Report).Elem(), blockPlan, func(c *cursor, v reflect.Value) bool {
-		if b := v.Addr().Interface().(*evalreport.Block); len(b.Table) > 0 {
-			list = append(list, table{c.path(), b.Form, b.Table})
+// prose is what the narrative of all sections holds, found in one walk.
+type prose struct {
+	tables     []table
+	paragraphs []leaf[string]
+	headings   map[string][]heading // by section: headings inside it, and paragraphs that open with a number
+}
+
+var narrative = check.NewMemo(func(p *check.Pass) *prose {
+	in := &leaves{reflect.ValueOf(p.Report).Elem(), blockPlan}
+	list, n := &prose{headings: map[string][]heading{}}, 0
+	visitLeaves(in.root, in.plans, func(c *cursor, v reflect.Value) bool {
+		b := v.Addr().Interface().(*evalreport.Block)
+		if len(b.Table) > 0 {
+			list.tables = append(list.tables, table{c.path(), b.Form, b.Table})
 		}
+		if b.Text != "" {
+			list.paragraphs = append(list.paragraphs, leaf[string]{b.Text, n, in})
+		}
+		if o := headingNumber(b.Text); b.Heading > 0 || o.style != "" {
+			path := c.path()
+			section, _, _ := strings.Cut(path, ".narrative[")
+			list.headings[section] = append(list.headings[section], heading{path, b.Text, max(b.Heading, inRunning), o})
+		}
+		n++
 		return true
 	})
 	return list
@@ -190,7 +208,7 @@ func visitTexts(p *check.Pass, visit func(text string, at position)) {
 		}
 		return true
 	})
-	for _, t := range tables.Of(p) {
+	for _, t := range narrative.Of(p).tables {
 		at := fixed(t.path)
 		for _, row := range t.rows {
 			for _, cell := range row {
@@ -228,33 +246,17 @@ func (l *leaf[T]) path() (path string) {
 	return path
 }
 
-// leavesOf lists the leaves of a plan that hold something.
-func leavesOf[T any](p *check.Pass, plans []*plan, read func(reflect.Value) (T, bool)) (list []leaf[T]) {
-	in, n := &leaves{reflect.ValueOf(p.Report).Elem(), plans}, 0
-	visitLeaves(in.root, plans, func(_ *cursor, v reflect.Value) bool {
-		if value, ok := read(v); ok {
-			list = append(list, leaf[T]{value, n, in})
+// amounts are the amounts that are filled in.
+var amounts = check.NewMemo(func(p *check.Pass) (list []leaf[*evalreport.Amount]) {
+	in, n := &leaves{reflect.ValueOf(p.Report).Elem(), amountPlan}, 0
+	visitLeaves(in.root, in.plans, func(_ *cursor, v reflect.Value) bool {
+		if a := v.Addr().Interface().(*evalreport.Amount); !a.IsBlank() {
+			list = append(list, leaf[*evalreport.Amount]{a, n, in})
 		}
 		n++
 		return true
 	})
 	return list
-}
-
-// amounts are the amounts that are filled in.
-var amounts = check.NewMemo(func(p *check.Pass) []leaf[*evalreport.Amount] {
-	return leavesOf(p, amountPlan, func(v reflect.Value) (*evalreport.Amount, bool) {
-		a := v.Addr().Interface().(*evalreport.Amount)
-		return a, !a.IsBlank()
-	})
-})
-
-// paragraphs are the paragraphs of the narrative.
-var paragraphs = check.NewMemo(func(p *check.Pass) []leaf[string] {
-	return leavesOf(p, blockPlan, func(v reflect.Value) (string, bool) {
-		s := v.Addr().Interface().(*evalreport.Block).Text
-		return s, s != ""
-	})
 })
 
 // heading is a heading as printed, with its level, wherever the report keeps it.
@@ -270,16 +272,7 @@ const inRunning = 0
 // headings are all headings in printed order: those of the outline, each followed by those inside its section, paragraphs
 // that open with a number among them.
 var headings = check.NewMemo(func(p *check.Pass) []heading {
-	inside := map[string][]heading{}
-	visitLeaves(reflect.ValueOf(p.Report).Elem(), blockPlan, func(c *cursor, v reflect.Value) bool {
-		b := v.Addr().Interface().(*evalreport.Block)
-		if n := headingNumber(b.Text); b.Heading > 0 || n.style != "" {
-			path := c.path()
-			section, _, _ := strings.Cut(path, ".narrative[")
-			inside[section] = append(inside[section], heading{path, b.Text, max(b.Heading, inRunning), n})
-		}
-		return true
-	})
+	inside := maps.Clone(narrative.Of(p).headings)
 	var list []heading
 	for i, e := range p.Report.Outline {
 		if e.Heading != "" {

@@ -138,12 +138,14 @@ func (n *field) eval(f *frame) value { return f.leaf(n.value(f)) }
 // leaf reads a leaf and counts what was read.
 func (f *frame) leaf(v reflect.Value) value {
 	switch p := v.Addr().Interface().(type) {
-	case figure:
-		d, ok := p.Number()
-		if !ok {
-			return f.blankFigure()
-		}
-		return f.figure(d, p.Places())
+	case *evalreport.Amount:
+		return f.printed(p)
+	case *evalreport.Percent:
+		return f.printed(p)
+	case *evalreport.Score:
+		return f.printed(p)
+	case *evalreport.Count:
+		return f.printed(p)
 	case *evalreport.Measure:
 		return f.measure(*p)
 	case *evalreport.Date:
@@ -161,6 +163,14 @@ func (f *frame) leaf(v reflect.Value) value {
 		return truthOf(v.Bool())
 	}
 	return value{}
+}
+
+func (f *frame) printed(p figure) value {
+	d, ok := p.Number()
+	if !ok {
+		return f.blankFigure()
+	}
+	return f.figure(d, p.Places())
 }
 
 func textOf(s string) value { return value{kind: text, str: s} }
