@@ -316,7 +316,7 @@ var asked = map[string]string{
 func TestInventedShapes(t *testing.T) {
 	for _, p := range profiles(t) {
 		t.Run(p.ID, func(t *testing.T) {
-			for seed := range uint64(60) {
+			for seed := range uint64(40) {
 				r := decode(t, sampleText(p.ID))
 				v := newInventor(seed)
 				if r.Meta.Kind == evalreport.KindDepartment {
