@@ -16,8 +16,9 @@ type (
 		Runs    []sarifRun `json:"runs"`
 	}
 	sarifRun struct {
-		Tool    sarifTool     `json:"tool"`
-		Results []sarifResult `json:"results"`
+		Tool       sarifTool     `json:"tool"`
+		ColumnKind string        `json:"columnKind"`
+		Results    []sarifResult `json:"results"`
 	}
 	sarifTool struct {
 		Driver sarifDriver `json:"driver"`
@@ -47,6 +48,7 @@ type (
 		Locations []sarifLocation `json:"locations"`
 	}
 	sarifLocation struct {
+		Message          *sarifMessage  `json:"message,omitempty"`
 		PhysicalLocation *sarifPhysical `json:"physicalLocation,omitempty"`
 		LogicalLocations []sarifLogical `json:"logicalLocations,omitempty"`
 	}
@@ -93,10 +95,11 @@ func WriteSARIF(w io.Writer, file string, findings []Finding, rules []*Rule) err
 	return e.Encode(sarifLog{
 		Schema:  "https://json.schemastore.org/sarif-2.1.0.json",
 		Version: "2.1.0",
-		Runs:    []sarifRun{{sarifTool{driver}, results}},
+		Runs:    []sarifRun{{sarifTool{driver}, "unicodeCodePoints", results}},
 	})
 }
 
+// locationOf is the line of a text; a document has no lines, so its place is put into words.
 func locationOf(file string, f Finding) sarifLocation {
 	if f.Place.File != "" {
 		file = f.Place.File
@@ -104,6 +107,9 @@ func locationOf(file string, f Finding) sarifLocation {
 	l := sarifLocation{}
 	if f.Path != "" {
 		l.LogicalLocations = []sarifLogical{{Name: f.Label, FullyQualifiedName: f.Path, Kind: "member"}}
+	}
+	if place := placeText(f); place != "" && f.Place.Line == 0 {
+		l.Message = &sarifMessage{place}
 	}
 	if file != "" && file != "-" {
 		l.PhysicalLocation = &sarifPhysical{ArtifactLocation: sarifArtifact{uriOf(file)}}
