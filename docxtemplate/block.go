@@ -50,6 +50,9 @@ func (l *layout) pairBlocks() {
 				p.broken++
 				continue
 			}
+			if t.ofRow {
+				continue
+			}
 			p.add(t)
 		}
 	}

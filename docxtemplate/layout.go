@@ -97,6 +97,11 @@ func newLayout(c *compiler, s *source) *layout {
 	l := emptyLayout(c, s)
 	for _, u := range s.units {
 		c.findTags(u)
+	}
+	if c.cfg.PoiTL {
+		l.bracketRows()
+	}
+	for _, u := range s.units {
 		l.tags = append(l.tags, u.tags...)
 	}
 	l.controls()
@@ -211,6 +216,9 @@ func (l *layout) isAloneRow(us []*unit) bool {
 			return false
 		}
 		for _, t := range u.tags {
+			if t.ofRow {
+				continue
+			}
 			switch t.Kind {
 			case lang.Loop, lang.If, lang.IfNot, lang.Section:
 				balance++

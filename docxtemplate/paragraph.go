@@ -29,6 +29,7 @@ type tag struct {
 	order               int
 	ofControl           bool // stands in a content control's own tag
 	braced              bool // and is written with delimiters
+	ofRow               bool // poi-tl's: it makes a row repeat and is closed by nothing
 }
 
 // control reports whether the tag prints nothing itself.
@@ -122,24 +123,29 @@ func (c *compiler) findDelimited(u *unit, text string, d delimiters, url bool) {
 		if url {
 			inner = unescapeURL(inner)
 		}
-		parsed, err := lang.Parse(inner, c.lang)
-		if c.root != nil {
-			parsed = parsed.Resolve(c.known)
-		} else {
-			parsed = parsed.Resolve(nil)
-		}
-		t.Tag = parsed
-		if err != nil {
-			t.broken = true
-			c.addTag(u, t)
-			c.syntax(t, err)
-		} else {
-			t.NameStart += open
-			c.addTag(u, t)
-			c.bindPipes(t)
-		}
+		c.readTag(u, t, inner, open)
 		pos = t.to
 	}
+}
+
+// readTag understands what stands inside a tag and adds it to the unit.
+func (c *compiler) readTag(u *unit, t *tag, inner string, open int) {
+	parsed, err := lang.Parse(inner, c.lang)
+	if c.root != nil {
+		parsed = parsed.Resolve(c.known)
+	} else {
+		parsed = parsed.Resolve(nil)
+	}
+	t.Tag = parsed
+	if err != nil {
+		t.broken = true
+		c.addTag(u, t)
+		c.syntax(t, err)
+		return
+	}
+	t.NameStart += open
+	c.addTag(u, t)
+	c.bindPipes(t)
 }
 
 // closeFrom skips a string literal that holds a delimiter: {{a | 默认:"}}"}}, {{"{{"}}.
@@ -227,6 +233,10 @@ func (c *compiler) syntax(t *tag, err error) {
 	var se *lang.SyntaxError
 	if errors.As(err, &se) {
 		e.Code, e.Msg, e.Hint = se.Code, se.Msg, se.Hint
+	}
+	if inner := strings.TrimPrefix(lang.Fold(t.raw), "{{{"); inner != lang.Fold(t.raw) && c.delims.open == "{{" {
+		e.Msg = "多了一层大括号"
+		e.Hint = "请写成 {{" + strings.Trim(inner, "{} ") + "}}；要印出大括号，请在它与标签之间空一格"
 	}
 	c.report(e)
 }

@@ -574,7 +574,9 @@ func (s *spec) unknownName(t *tag, m *missing) {
 	if m.at < len(m.path) && (len(m.path) > 1 || t.ofControl || !plain) {
 		e.Msg = "没有这个字段：" + m.path.String()
 	}
-	if m.at < len(m.path) {
+	if len(m.path) == 1 && (m.path[0] == "分节" || m.path[0] == "分节符") {
+		e.Hint = "要分节，请在 Word 里插入分节符（布局 › 分隔符），它可以放在循环里；换页写 {{分页}}"
+	} else if m.at < len(m.path) {
 		if near := nearest(m.path[m.at], m.names); near != "" {
 			p := append(append(lang.Path{}, m.path[:m.at]...), near)
 			p = append(p, m.path[m.at+1:]...)
