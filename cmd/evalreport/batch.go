@@ -135,11 +135,12 @@ func (o batchOptions) each(n int, work func(int)) {
 }
 
 func (o batchOptions) one(c *cobra.Command, lib *form.Library, file, out string) error {
-	r, _, err := readReport(c, file)
+	r, origins, err := readReport(c, file)
 	if err != nil {
 		return err
 	}
-	if err := refuseWrong(c, r, file); err != nil {
+	named := located{r, file, origins}
+	if err := refuseWrong(c, lib, named); err != nil {
 		return err
 	}
 	if o.fill {
@@ -151,6 +152,7 @@ func (o batchOptions) one(c *cobra.Command, lib *form.Library, file, out string)
 	if err != nil {
 		return err
 	}
+	mentionKind(c, p, named)
 	return writeOutput(c, out, func(w io.Writer) error { return p.Render(w, r) })
 }
 

@@ -155,7 +155,15 @@ func (o checkOptions) writeAnnotated(c *cobra.Command, s *subject, findings []ch
 func (o checkOptions) configFor(lib *form.Library, s *subject) (check.Config, []*check.Rule, error) {
 	config := check.Config{Scheme: rules.DefaultScheme(), Origins: s.origins, Min: o.min}
 	if o.profile != "" {
+		if _, err := lib.Profile(o.profile); err != nil {
+			return config, nil, err
+		}
 		s.report.Meta.Profile = o.profile
+	}
+	if !s.document {
+		if err := refuseNames(lib, located{s.report, s.file, s.origins}); err != nil {
+			return config, nil, err
+		}
 	}
 	p, err := s.profile(lib)
 	if err != nil || p == nil {

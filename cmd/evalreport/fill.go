@@ -51,7 +51,11 @@ func fillCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return writeOutput(c, out, func(w io.Writer) error { return t.Execute(w, data) })
+			err = writeOutput(c, out, func(w io.Writer) error { return t.Execute(w, data) })
+			if err != nil && isReport(data) {
+				err = fmt.Errorf("%w\n%s：这是报告数据，请用 evalreport render 生成（模板放在 --profiles 的文件夹里）", err, shownName(args[1]))
+			}
+			return err
 		},
 	}
 	c.Flags().StringVarP(&out, "output", "o", "", "写到这个`文件`；- 为标准输出")
@@ -66,6 +70,13 @@ var missingPolicies = map[string]docxtemplate.Missing{
 	"error": docxtemplate.MissingError,
 	"blank": docxtemplate.MissingBlank,
 	"keep":  docxtemplate.MissingKeep,
+}
+
+// isReport reports whether data are those of a report, whose names in Chinese only render knows.
+func isReport(data any) bool {
+	fields, _ := data.(map[string]any)
+	meta, _ := fields["meta"].(map[string]any)
+	return meta["kind"] != nil && meta["year"] != nil
 }
 
 // readData reads any JSON or YAML.

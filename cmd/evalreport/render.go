@@ -48,14 +48,18 @@ func (o renderOptions) run(c *cobra.Command, file string) error {
 	if err != nil {
 		return err
 	}
-	r, _, err := readReport(c, file)
+	r, origins, err := readReport(c, file)
 	if err != nil {
 		return err
 	}
 	if o.profile != "" {
+		if _, err := lib.Profile(o.profile); err != nil {
+			return err
+		}
 		r.Meta.Profile = o.profile
 	}
-	if err := refuseWrong(c, r, shownName(file)); err != nil {
+	named := located{r, shownName(file), origins}
+	if err := refuseWrong(c, lib, named); err != nil {
 		return err
 	}
 	if o.fill {
@@ -70,6 +74,7 @@ func (o renderOptions) run(c *cobra.Command, file string) error {
 	if err != nil {
 		return err
 	}
+	mentionKind(c, p, named)
 	return o.write(c, o.outputFor(file, ""), func(w io.Writer) error { return p.Render(w, r) })
 }
 

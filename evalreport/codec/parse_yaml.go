@@ -94,10 +94,11 @@ func scalarFromYAML(y *yaml.Node, n *node, fault fault) (*node, *Error) {
 }
 
 var (
-	yamlLine     = regexp.MustCompile(`^yaml: (?:line (\d+): )?(.*)$`)
-	wideColon    = regexp.MustCompile(`^[ \t]*(?:- )?[\p{L}\p{N}_]{1,30}：`)
-	tabIndent    = regexp.MustCompile(`^ *\t`)
-	missingSpace = regexp.MustCompile(`^[ \t]*(?:- )?[\p{L}\p{N}_]{1,30}:[^\s/:]`)
+	yamlLine         = regexp.MustCompile(`^yaml: (?:line (\d+): )?(.*)$`)
+	wideColon        = regexp.MustCompile(`^[ \t]*(?:- )?[\p{L}\p{N}_]{1,30}：`)
+	tabIndent        = regexp.MustCompile(`^ *\t`)
+	dashWithoutSpace = regexp.MustCompile(`^ *-[^\s\-\d.]`)
+	missingSpace     = regexp.MustCompile(`^[ \t]*(?:- )?[\p{L}\p{N}_]{1,30}:[^\s/:]`)
 )
 
 // yamlProblems says in Chinese what the parser says in English, and what to do about it.
@@ -112,6 +113,7 @@ var yamlProblems = []struct{ english, chinese string }{
 	{"did not find expected ',' or ']'", "方括号没有配对，或各项之间缺少半角逗号"},
 	{"did not find expected ',' or '}'", "花括号没有配对，或各项之间缺少半角逗号"},
 	{"block sequence entries are not allowed", "此处不能开始列表：“- ”应另起一行"},
+	{"expected alphabetic or numeric character", "文字以 * 或 & 开头时请加引号"},
 	{"control characters", "含有不可见的控制字符，请删去"},
 	{"unknown escape character", "双引号里的反斜杠用法有误；不需要转义时请用单引号"},
 	{"exceeded max depth", "嵌套过深"},
@@ -152,6 +154,9 @@ func likelySlip(lines []string) (line, column int, hint string) {
 		}
 		if at := tabIndent.FindStringIndex(s); at != nil {
 			return i + 1, column(at[1]), "缩进请用空格，不用 Tab"
+		}
+		if at := dashWithoutSpace.FindStringIndex(s); at != nil {
+			return i + 1, column(at[1]) - 1, "列表的“-”后应有一个空格"
 		}
 		if at := missingSpace.FindStringIndex(s); at != nil && !strings.Contains(s, ": ") {
 			return i + 1, column(at[1]) - 1, "冒号后应有一个空格"

@@ -159,7 +159,8 @@ func (p *Profile) attach(view *reportView) error {
 		if entry.Number == "" {
 			entry.Number = strconv.Itoa(i + 1)
 		}
-		if at := slices.IndexFunc(forms, func(f filledForm) bool { return f.path == a.Form }); at >= 0 {
+		path, _ := evalreport.Path(view.Report, a.Form)
+		if at := slices.IndexFunc(forms, func(f filledForm) bool { return f.path == path }); at >= 0 {
 			entry.Document = forms[at].document(entry.Number)
 		}
 		view.Attached = append(view.Attached, entry)
