@@ -28,6 +28,8 @@ type fieldRules struct {
 	NotBudget   []string                     `json:"not_budget" label:"不是预算数"`
 	NoneWords   []string                     `json:"none_words" label:"没有"`
 	TargetWords []string                     `json:"target_words" label:"目标词"`
+
+	TargetSections []string `json:"target_sections" label:"讲目标和完成的章节"`
 }
 
 type amountRule struct {

@@ -33,6 +33,7 @@ func (b *builder) figures() {
 	f.units()
 	f.scores()
 	f.rates()
+	f.targets()
 	f.goals()
 	f.facts()
 	f.unread()

@@ -251,7 +251,7 @@ func (f *figures) goals() {
 			planned = c
 		}
 		follows := planned == c || planned != nil && !strings.Contains(f.between(planned, c), "。")
-		if f.section(c) != "goals" || !c.Kind.Figure() || c.Attrib || !follows && !hasAny(f.sentence(c), f.rules.TargetWords) {
+		if f.done[c] || f.section(c) != "goals" || !c.Kind.Figure() || c.Attrib || !follows && !hasAny(f.sentence(c), f.rules.TargetWords) {
 			subject = ""
 			continue
 		}
@@ -278,11 +278,11 @@ func (f *figures) facts() {
 		case strings.HasPrefix(section, "benefits"):
 			list = "benefits.facts"
 		}
-		if list == "" || !f.telling(c) || f.done[c] || f.path[c] != "" {
+		if list == "" || !f.telling(c) || f.done[c] || f.path[c] != "" || planned(c) {
 			continue
 		}
 		name := f.factName(c, &subject)
-		if len([]rune(name)) < 4 || strings.HasSuffix(name, "等") || named[name] > 1 {
+		if len([]rune(name)) < 3 || emptyName.MatchString(name) || strings.HasSuffix(name, "等") || named[name] > 1 {
 			continue
 		}
 		at := fmt.Sprintf("%s[%d]", list, f.length(list))

@@ -91,12 +91,18 @@ func (f *figures) list(g *claims.Group, rule *listRule) {
 		}
 		f.money(p, at+"."+field)
 		f.w.put(at+".name", name, f.b.res.Origins[at+"."+field])
-		if note != "" {
+		share := shareNote.FindStringSubmatch(note)
+		if _, ok := evalreport.Lookup(f.b.r, at+".share"); ok && share != nil {
+			f.w.put(at+".share", share[1]+"%", f.b.res.Origins[at+"."+field])
+		} else if note != "" {
 			f.w.put(at+".note", note, f.b.res.Origins[at+"."+field])
 		}
 		f.path[p] = at + "." + field
 	}
 }
+
+// shareNote is a note that says nothing but a share: （占12.5%）.
+var shareNote = regexp.MustCompile(`^[（(]\s*占(?:比|[^\d，,；;%％]{0,20}的?比?[例重]?)[:：为]?\s*(\d+(?:\.\d+)?)\s*[%％]\s*[）)]$`)
 
 func (f *figures) length(path string) int {
 	v, ok := evalreport.Lookup(f.b.r, path)
