@@ -37,6 +37,7 @@ type derivedEntry struct {
 // headingWords is one way to recognise a section by its heading.
 type headingWords struct {
 	path  string
+	other string // of a heading of one locality: what it is elsewhere, where no part of its own says so
 	whole bool
 	has   []string
 	not   []string
@@ -59,7 +60,11 @@ func (v *vocabulary) headings() []headingWords {
 
 // section is the path of the section that a heading names, or "". deep headings (1., (1)) must be the words themselves:
 // within running text a word alone proves little.
-func (k *knowledge) section(title string, deep bool) string {
+func (k *knowledge) section(title string, deep bool) string { return k.sectionWith(title, deep, nil) }
+
+// sectionWith also knows whether the section has a part of its own of some kind. A locality may call a section by the name
+// that elsewhere is its part's: 主要绩效及评价结论 is about effects where 评价结论 follows as a part, and else is the result.
+func (k *knowledge) sectionWith(title string, deep bool, has func(path string) bool) string {
 	t := readLabel(title).bare
 	short := t
 	for _, tail := range k.words.Tails {
@@ -69,9 +74,13 @@ func (k *knowledge) section(title string, deep bool) string {
 		}
 	}
 	for _, h := range k.headings {
-		if h.match(t, short, deep) {
-			return h.path
+		if !h.match(t, short, deep) {
+			continue
 		}
+		if h.other != "" && has != nil && !has(h.other) {
+			return h.other
+		}
+		return h.path
 	}
 	return ""
 }

@@ -32,7 +32,7 @@ func TestTargetsAndResultsInProse(t *testing.T) {
 		"goals.targets[4].name": "群众满意度", "goals.targets[4].target": "≥90%", "goals.targets[4].actual": "93%",
 		"goals.targets[5].name": "工程质量合格率", "goals.targets[5].actual": "100%",
 		"goals.targets[6].name":     "",
-		"performance.facts[0].name": "全年新增灌溉面积", "performance.facts[0].value": "1.2万亩",
+		"performance.facts[1].name": "全年新增灌溉面积", "performance.facts[1].value": "1.2万亩",
 		"project_expenditure.projects[0].share": "60%", "project_expenditure.projects[1].share": "40%", "project_expenditure.projects[1].note": "",
 	} {
 		v, ok := evalreport.Lookup(got.Report, path)

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/evalreport/go/evalreport"
@@ -109,7 +110,9 @@ func (b *builder) recognise(s *document.Section) string {
 	if b.several(s) {
 		return ""
 	}
-	want := b.k.section(s.Heading.Title, deep)
+	want := b.k.sectionWith(s.Heading.Title, deep, func(path string) bool {
+		return slices.ContainsFunc(s.Children, func(c *document.Section) bool { return b.k.section(c.Heading.Title, false) == path })
+	})
 	if want != "" && want != "overview" || deep {
 		return want
 	}

@@ -219,7 +219,7 @@ func (k *knowledge) profiles(f fs.FS) error {
 				return
 			}
 			if w := readLabel(h).bare; p != "" && w != "" && k.section(h, false) != p {
-				all = append(all, headingWords{path: p, whole: true, has: []string{w}})
+				all = append(all, headingWords{path: p, other: k.section(h, false), whole: true, has: []string{w}})
 			}
 		}
 		sections, _ := spec["sections"].([]any)
