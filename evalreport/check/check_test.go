@@ -37,12 +37,47 @@ func TestRunOrdersByReportAndFillsIn(t *testing.T) {
 	c := check.Config{Origins: evalreport.Origins{"result.score": {File: "a.yaml", Line: 9, Column: 3, Quote: "59"}}}
 	got := c.Run(lowReport(), nil, lowScore, blankDate, proseOnly)
 	want := []check.Finding{
-		{Rule: "T1", Severity: check.Warning, Path: "meta.date", Label: "报告信息·成文日期", Message: "没有日期。"},
+		{Rule: "T1", Severity: check.Warning, Path: "meta.date", Label: "报告信息·成文日期", Message: "没有日期。", Place: evalreport.Place{File: "a.yaml"}},
 		{Rule: "T2", Severity: check.Error, Path: "result.score", Label: "绩效自评结论·自评得分", Message: "得分低。", Quote: "59", Reported: "59", Expected: "≥60",
 			Place: evalreport.Place{File: "a.yaml", Line: 9, Column: 3, Quote: "59"}},
 	}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)
+	}
+}
+
+// TestPlaces looks at where findings stand whose own value was not read.
+func TestPlaces(t *testing.T) {
+	row := func(n int) evalreport.Place {
+		return evalreport.Place{Part: "word/document.xml", Section: "附件1", Table: 2, Row: n, Cell: 4, Paragraph: 1, End: 2, Quote: "张三"}
+	}
+	origins := evalreport.Origins{
+		"basic_data.filing.preparer":           row(30),
+		"basic_data.filing.phone":              row(31),
+		"basic_data.filing.head":               row(31),
+		"basic_data.filings":                   row(1),
+		"staffing":                             {Part: "word/document.xml", Paragraph: 12, Quote: "人员编制"},
+		"project_expenditure.projects[1].name": {Part: "word/document.xml", Paragraph: 20, Start: 3, End: 9, Quote: "某项目"},
+	}
+	for path, want := range map[string]evalreport.Place{
+		"basic_data.filing.phone":         row(31),
+		"basic_data.filing.date":          {Part: "word/document.xml", Section: "附件1", Table: 2, Row: 30},
+		"basic_data.staffing.quota":       {Part: "word/document.xml", Section: "附件1", Table: 2, Row: 1},
+		"staffing.on_duty":                origins["staffing"],
+		"project_expenditure.projects[1]": {Part: "word/document.xml", Paragraph: 20},
+		"meta.date":                       {Part: "word/document.xml"},
+	} {
+		rule := &check.Rule{ID: "T4", Run: func(p *check.Pass) { p.Found(check.Finding{Path: path, Message: "空着。"}) }}
+		found := check.Config{Origins: origins}.Run(&evalreport.Report{}, nil, rule)
+		if d := cmp.Diff(want, found[0].Place); d != "" {
+			t.Errorf("%s：%s", path, d)
+		}
+		if found[0].Quote != want.Quote {
+			t.Errorf("%s：引了“%s”", path, found[0].Quote)
+		}
+	}
+	if found := check.Run(&evalreport.Report{}, nil, blankDate); found[0].Place != (evalreport.Place{}) {
+		t.Errorf("没有读过文件，却有位置 %v", found[0].Place)
 	}
 }
 

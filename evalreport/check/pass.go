@@ -20,6 +20,7 @@ type Pass struct {
 	rule     *Rule
 	findings []Finding
 	memo     map[any]any
+	near     map[string]evalreport.Place // by path, of what was read below it
 }
 
 // Severity is the severity of the rule that runs.
@@ -42,7 +43,7 @@ func (p *Pass) Found(f Finding) {
 		f.Label = evalreport.Label(p.Report, f.Path)
 	}
 	if f.Place == (evalreport.Place{}) && f.Path != "" {
-		f.Place, _ = p.Origins.Of(f.Path)
+		f.Place = p.placeOf(f.Path)
 	}
 	if f.Quote == "" {
 		f.Quote = f.Place.Quote
