@@ -2,6 +2,8 @@ package main
 
 import (
 	"io"
+	"strconv"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -15,8 +17,8 @@ func newCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "new",
 		Short: "生成一份每个字段都有说明的起始数据",
-		Long: `生成一份起始的报告数据（YAML）：每个字段都有注释，说明含义和单位，表中已有官方表式印好的指标
-层级和分值。留空就是空白，不是零。`,
+		Long: `生成一份起始的报告数据（YAML）：每个字段都有注释，说明含义和单位、印在哪个标题下、是不是必备，表中已有
+官方表式印好的指标层级和分值。留空就是空白，不是零。`,
 		Example: "  evalreport new --profile hunan -o 报告.yaml",
 		Args:    none,
 		RunE: func(c *cobra.Command, _ []string) error {
@@ -33,7 +35,11 @@ func newCommand() *cobra.Command {
 				return err
 			}
 			return writeOutput(c, out, func(w io.Writer) error {
-				return codec.EncodeYAML(w, r, codec.Explained())
+				notes := p.Notes()
+				for path, note := range notes {
+					notes[path] = strings.ReplaceAll(note, "{{年度}}", strconv.Itoa(r.Meta.Year))
+				}
+				return codec.EncodeYAML(w, r, codec.Explained(), codec.Noted(notes))
 			})
 		},
 	}

@@ -182,6 +182,20 @@ func TestHostile(t *testing.T) {
 }
 
 // A row that the starter shows as a comment is a row once the signs are taken away.
+// TestNoted: a note stands behind the label of the field at its path, and of no other of the same name.
+func TestNoted(t *testing.T) {
+	var b strings.Builder
+	notes := map[string]string{"problems": "必备", "use.application": "印在第九部分"}
+	if err := codec.EncodeYAML(&b, &evalreport.Report{}, codec.Explained(), codec.Noted(notes)); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"\nproblems:  # 存在的问题及原因分析，必备\n", "\n  application:  # 结果拟应用情况，印在第九部分\n", "\n  #   problems:  # 存在问题\n"} {
+		if !strings.Contains(b.String(), want) {
+			t.Errorf("no %q", want)
+		}
+	}
+}
+
 func TestExplainedSamplesCanBeUncommented(t *testing.T) {
 	var b bytes.Buffer
 	if err := codec.EncodeYAML(&b, &evalreport.Report{}, codec.Explained()); err != nil {

@@ -20,6 +20,9 @@ type Option func(*encoder)
 // to be filled in by hand. A list without elements shows one as a comment. A report begins with a note on how to write.
 func Explained() Option { return func(e *encoder) { e.explain = true } }
 
+// Noted adds to the comments of [Explained] what there is to say of the fields at some paths: duties, use.application.
+func Noted(notes map[string]string) Option { return func(e *encoder) { e.notes = notes } }
+
 // EncodeYAML writes v, a struct or a pointer to one, in the order in which its fields are declared. Blank fields are left
 // out. What [Decode] or [DecodeInto] then reads is equal to v. Text that is not UTF-8 is made so.
 func EncodeYAML(w io.Writer, v any, options ...Option) error {
@@ -54,6 +57,8 @@ const howToWrite = `# 绩效自评报告数据。一行一个“字段: 值”�
 
 type encoder struct {
 	explain bool
+	notes   map[string]string
+	path    []string
 	depth   int
 }
 
@@ -137,10 +142,13 @@ func (e *encoder) structure(v reflect.Value) *node {
 	n := &node{kind: object}
 	for _, f := range shapeOf(v.Type()).fields {
 		at := v.FieldByIndex(f.Index)
+		e.path = append(e.path, f.JSON)
 		item := e.value(at)
 		if e.explain {
 			e.describe(item, f, at.Type())
-		} else if (f.omitZero || f.omitEmpty) && isEmpty(item) {
+		}
+		e.path = e.path[:len(e.path)-1]
+		if !e.explain && (f.omitZero || f.omitEmpty) && isEmpty(item) {
 			continue
 		}
 		n.keys = append(n.keys, key{name: f.JSON})
@@ -164,9 +172,9 @@ func isEmpty(n *node) bool {
 	return len(n.items) == 0
 }
 
-// describe notes what the field means and gives an empty list an element to look at.
+// describe notes what the field means, with what else there is to say of it, and gives an empty list an element to look at.
 func (e *encoder) describe(n *node, f field, t reflect.Type) {
-	n.note = strings.Join(nonempty(f.Label, f.doc, unitOf(t, f.doc)), "，")
+	n.note = strings.Join(nonempty(f.Label, e.notes[strings.Join(e.path, ".")], f.doc, unitOf(t, f.doc)), "，")
 	if t.Kind() != reflect.Slice {
 		if isEmpty(n) || (n.kind == number && n.text == "0" && t.Kind() == reflect.Int) {
 			*n = node{kind: null, note: n.note}

@@ -6,6 +6,44 @@ import (
 	"github.com/evalreport/go/evalreport"
 )
 
+// Notes say of the parts of a report where the profile has them: 印在“（二）部门机构设置”，必备.
+func (p *Profile) Notes() map[string]string {
+	notes := map[string]string{}
+	for _, s := range p.Sections {
+		note := ""
+		if s.Heading != "" {
+			note = "印在“" + s.Heading + "”"
+		}
+		notes[s.Path] = join(notes[s.Path], join(note, mark(s.Required)))
+	}
+	for _, pf := range p.Forms {
+		f, err := p.lib.Form(pf.Form)
+		if err != nil {
+			continue
+		}
+		where := "附表"
+		if pf.Inline {
+			where = "印在正文内的表"
+		}
+		notes[f.Binds] = join(notes[f.Binds], join(where, mark(pf.Required)))
+	}
+	return notes
+}
+
+func mark(required bool) string {
+	if required {
+		return "必备"
+	}
+	return ""
+}
+
+func join(a, b string) string {
+	if a == "" || b == "" {
+		return a + b
+	}
+	return a + "，" + b
+}
+
 // Starter is an empty report of the given year with what the profile's paper forms have printed: the indicators of its
 // scoring forms with their weights. A form that a report may have any number of, or none, is left to the user. The starter
 // names its profile.
