@@ -166,6 +166,7 @@ type additions struct {
 	numbers    *newNumbers
 	noteRoots  noteParts          // where notes of sub-documents come from
 	media      map[mediaKey][]int // parts by content
+	bookmarks  map[string]bool    // names taken, once one of a sub-document has been printed
 }
 
 func newAdditions(t *Template) *additions {

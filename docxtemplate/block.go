@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/evalreport/go/docxtemplate/internal/lang"
+	"github.com/evalreport/go/internal/wml"
 )
 
 // block is an opening tag with its end, widened to the smallest unit of the
@@ -398,16 +399,19 @@ func (l *layout) textOpener(n int32) string {
 	return "<" + l.rawName(n) + ">"
 }
 
-// runProps is the source of the properties of a run.
+// runProps are the properties of a run, for another one.
 func (l *layout) runProps(n int32) string {
 	if c := l.child(n, kindRPr); c >= 0 {
-		return string(l.src[l.nodes[c].start:l.nodes[c].end])
+		return wml.Untracked(string(l.src[l.nodes[c].start:l.nodes[c].end]))
 	}
 	return ""
 }
 
-// child is the first node of a kind directly under n, -1 if there is none.
+// child is the first node of a kind directly under n, -1 if there is none, or no n.
 func (l *layout) child(n int32, k kind) int32 {
+	if n < 0 {
+		return -1
+	}
 	for i := n + 1; int(i) < len(l.nodes) && l.nodes[i].start < l.nodes[n].end; i++ {
 		if l.nodes[i].parent == n && l.nodes[i].kind == k {
 			return i
@@ -422,10 +426,28 @@ func (p *pairing) elide(b *block) {
 	if !u.para || p.alone[u.node] || u.objects || p.nodes[u.node].parent < 0 || p.nodes[u.node].space != spaceW {
 		return
 	}
-	if strings.TrimSpace(u.text[:b.open.from]) != "" || strings.TrimSpace(u.text[b.close.to:]) != "" {
+	if strings.TrimSpace(u.text[:b.open.from]) != "" || strings.TrimSpace(u.text[b.close.to:]) != "" || p.halfMarked(u.node) {
 		return
 	}
 	nd := &p.nodes[u.node]
 	p.addRegion(&region{kind: regionElide, node: u.node, start: pos(int(nd.start), 0), end: pos(int(nd.end), 0), rank: -1})
 	p.risk(nd.parent)
+}
+
+// halfMarked reports whether a bookmark, or another range, begins before a node and ends in it, or ends behind it.
+func (l *layout) halfMarked(n int32) bool {
+	open := 0
+	for i := n + 1; int(i) < len(l.nodes) && l.nodes[i].start < l.nodes[n].end; i++ {
+		switch nd := &l.nodes[i]; {
+		case nd.kind != kindMark:
+		case strings.HasSuffix(nd.name, "Start"):
+			open++
+		case strings.HasSuffix(nd.name, "End"):
+			open--
+		}
+		if open < 0 {
+			return true
+		}
+	}
+	return open > 0
 }

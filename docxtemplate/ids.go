@@ -130,6 +130,9 @@ func (n *idNode) render(r *run) error {
 		}
 		r.buf = append(r.buf, v...)
 	case idName:
+		if r.graft != nil && !r.add.newName(n.value) {
+			first = false
+		}
 		r.buf = append(r.buf, n.value...)
 		if !first {
 			r.nextName++
@@ -159,4 +162,22 @@ func clipName(s string) string {
 		return s
 	}
 	return string(rs[:30])
+}
+
+// newName reports whether a sub-document can keep the name of a bookmark: neither
+// the frame nor another sub-document has it.
+func (a *additions) newName(name string) bool {
+	if a.bookmarks == nil {
+		a.bookmarks = map[string]bool{}
+		for _, l := range a.frame.layouts {
+			for _, id := range l.ids {
+				if id.kind == idName {
+					a.bookmarks[id.value] = true
+				}
+			}
+		}
+	}
+	taken := a.bookmarks[name]
+	a.bookmarks[name] = true
+	return !taken
 }

@@ -83,7 +83,7 @@ func (l *layout) up(n int32, k kind) int32 {
 	return -1
 }
 
-// paraProps is the source of the properties of a paragraph, without a section.
+// paraProps are the properties of a paragraph, without a section, for another one.
 func (l *layout) paraProps(p int32) string {
 	pr := l.child(p, kindPPr)
 	if pr < 0 {
@@ -91,9 +91,9 @@ func (l *layout) paraProps(p int32) string {
 	}
 	nd := &l.nodes[pr]
 	if sect := l.child(pr, kindSect); sect >= 0 {
-		return string(l.src[nd.start:l.nodes[sect].start]) + string(l.src[l.nodes[sect].end:nd.end])
+		return wml.Untracked(string(l.src[nd.start:l.nodes[sect].start]) + string(l.src[l.nodes[sect].end:nd.end]))
 	}
-	return string(l.src[nd.start:nd.end])
+	return wml.Untracked(string(l.src[nd.start:nd.end]))
 }
 
 // richRegion emits a paragraph that is replaced by the content of its tag.

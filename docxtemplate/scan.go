@@ -318,9 +318,12 @@ func (sc *scanning) chars(t wml.Token) {
 	}
 }
 
-// leaf makes a unit of its own from a raw range.
+// leaf makes a unit of its own from a raw range. A paragraph around it holds more than text.
 func (sc *scanning) leaf(start, end int, f flavour) {
 	n := sc.top()
+	if len(sc.paras) > 0 {
+		sc.paras[len(sc.paras)-1].objects = true
+	}
 	sc.units = append(sc.units, &unit{part: sc.source, node: n, twin: sc.twins > 0, text: wml.Unescape(sc.src[start:end]),
 		atoms: []atom{{node: n, start: int32(start), end: int32(end), flavour: f}}})
 }

@@ -189,12 +189,24 @@ func (s runScope) Each(p lang.Path, yield func(any) bool) bool {
 		return false
 	}
 	w := &walker{path: s.o.names[p.String()], yield: yield}
-	w.all(s.r.frames[f.frame].v, 0)
+	w.all(s.start(f.frame, w.path), 0)
 	if w.found || w.miss.path == nil || s.r.t.cfg.Missing == MissingBlank || s.o.tag.chain.Defaults() {
 		return true
 	}
 	s.r.miss = w.miss
 	return false
+}
+
+// start is where a path through lists begins: of the frames from one outwards, the
+// first that has the name, since not all of them need have been known before the data.
+func (s runScope) start(frame int, p lang.Path) reflect.Value {
+	for i := frame; i >= 0 && len(p) > 0; i-- {
+		v := indirect(s.r.frames[i].v)
+		if _, ok := has(v, p[0]); ok || isList(v) {
+			return v
+		}
+	}
+	return s.r.frames[frame].v
 }
 
 // walker takes every value that a path reaches through lists. A name that some

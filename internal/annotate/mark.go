@@ -5,6 +5,8 @@ import (
 	"cmp"
 	"slices"
 	"sort"
+
+	"github.com/evalreport/go/internal/wml"
 )
 
 // insertion is markup put in at an offset of the main document.
@@ -134,7 +136,7 @@ func (s *story) marked() []byte {
 func (s *story) cut(t int, xml string) string {
 	run := s.nodes[t].parent
 	name := s.name(t)
-	again := string(s.src[s.nodes[run].start:s.behind(run, "rPr")])
+	again := wml.Untracked(string(s.src[s.nodes[run].start:s.behind(run, "rPr")]))
 	return "</" + name + "></" + s.name(run) + ">" + xml + again + "<" + name + ` xml:space="preserve">`
 }
 

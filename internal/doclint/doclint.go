@@ -172,7 +172,7 @@ func (c *checker) documents() {
 			continue
 		}
 		c.references(n, root)
-		if root.space == wml.W {
+		if root.space == wml.W && !root.is("settings") { // which name the separators of notes
 			c.structure(n, root, false)
 			unique.part(n, root)
 		}

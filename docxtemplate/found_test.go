@@ -1,0 +1,50 @@
+package docxtemplate
+
+import (
+	"bytes"
+	"iter"
+	"strings"
+	"testing"
+
+	dx "github.com/evalreport/go/internal/docxtest"
+)
+
+// TestFoundByGenerator holds small forms of the faults that random templates found.
+func TestFoundByGenerator(t *testing.T) {
+	changed := `<w:rPr><w:b/><w:rPrChange w:id="41" w:author="a"><w:rPr/></w:rPrChange></w:rPr>`
+	stream := iter.Seq[any](func(yield func(any) bool) { yield(map[string]any{"名称": "流"}) })
+	data := map[string]any{"年度": 2023, "空": "", "话": []Run{{Text: "一"}, {Text: "二"}}, "流": stream, "专项": []any{map[string]any{"金额": 1.5}, map[string]any{"金额": 2}},
+		"文": Document{Template: compileDoc(t, Config{}, styled(`<w:p><w:bookmarkStart w:id="1" w:name="_GoBack"/>`+dx.R("内")+`<w:bookmarkEnd w:id="1"/></w:p>`, "")), Inline: true}}
+	tests := []struct {
+		name, body string
+		want, not  string
+	}{
+		{"content beside an object, no properties", `<w:p>` + dx.R("{{+话}}") + `<w:r><w:drawing/></w:r></w:p>`, `一</w:t></w:r><w:r><w:t xml:space="preserve">二`, ""},
+		{"a note in a field whose code has a tag", `<w:p><w:fldSimple w:instr=" X {{年度}} ">` + dx.R("{{! 注}}") + `</w:fldSimple></w:p>`, `w:instr=" X 2023 "`, `</w:p>2023`},
+		{"content in the format of changed text", `<w:p><w:r>` + changed + `<w:t>{{+话}}</w:t></w:r></w:p>`, `<w:rPr><w:b/></w:rPr><w:t xml:space="preserve">一`, `w:id="41"`},
+		{"a bookmark that begins in a paragraph without content", `<w:p><w:bookmarkStart w:id="9" w:name="甲"/>` + dx.R("{{如果 空}}x{{结束}}") + `</w:p><w:p>` + dx.R("后") + `<w:bookmarkEnd w:id="9"/></w:p>`, `w:name="甲"`, ""},
+		{"a bookmark of the same name in a document", `<w:p><w:bookmarkStart w:id="9" w:name="_GoBack"/><w:bookmarkEnd w:id="9"/></w:p>` + dx.P("{{+文}}"), `w:name="_GoBack_1"`, ""},
+		{"an outer list, in a loop over what is not known before", dx.P("{{循环 流}}{{名称}}{{合计(专项.金额)}}{{结束}}"), "3.5", ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got := dx.Part(execute(t, compileDoc(t, Config{}, styled(tt.body, portrait)), data), "word/document.xml")
+			if !strings.Contains(got, tt.want) || tt.not != "" && strings.Contains(got, tt.not) {
+				t.Errorf("want %s, not %s, in\n%s", tt.want, tt.not, got)
+			}
+		})
+	}
+}
+
+// TestAnnotatedChange: a comment in the middle of changed text repeats its format, not its change.
+func TestAnnotatedChange(t *testing.T) {
+	src := dx.Doc{Body: `<w:p><w:r><w:rPr><w:b/><w:rPrChange w:id="41" w:author="a"><w:rPr/></w:rPrChange></w:rPr><w:t>前{{没有}}后</w:t></w:r></w:p>`}.Bytes()
+	_, err := Config{Type: struct{}{}}.Compile(bytes.NewReader(src), int64(len(src)))
+	var out bytes.Buffer
+	if err := Annotate(&out, bytes.NewReader(src), int64(len(src)), err.(ErrorList)); err != nil {
+		t.Fatal(err)
+	}
+	if got := dx.Part(out.Bytes(), "word/document.xml"); strings.Count(got, "rPrChange w:id") != 1 || strings.Count(got, "<w:b/>") != 3 {
+		t.Error(got)
+	}
+}
