@@ -1,0 +1,19 @@
+package docxgen
+
+import "fmt"
+
+// bookmark puts content into a bookmark, or into a range that some may edit.
+func (g *gen) bookmark(content string) string {
+	id := g.id()
+	if g.chance(4) {
+		return fmt.Sprintf(`<w:permStart w:id="%d" w:edGrp="everyone"/>%s<w:permEnd w:id="%[1]d"/>`, id, content)
+	}
+	return fmt.Sprintf(`<w:bookmarkStart w:id="%d" w:name="_b%[1]d"/>%s<w:bookmarkEnd w:id="%[1]d"/>`, id, content)
+}
+
+// marked makes blocks in a bookmark that begins in one paragraph and ends in another.
+func (g *gen) marked(depth int) string {
+	id := g.id()
+	return para("", fmt.Sprintf(`<w:bookmarkStart w:id="%d" w:name="_b%[1]d"/>`, id)+g.split(g.words())) + g.blocks(depth-1) +
+		para("", g.split(g.words())+fmt.Sprintf(`<w:bookmarkEnd w:id="%d"/>`, id))
+}
