@@ -39,15 +39,22 @@ func (cfg Config) Lint(src io.ReaderAt, size int64) (*Lint, error) {
 	if err != nil {
 		return nil, err
 	}
-	c.use = &usage{used: map[string]bool{}, all: map[string]bool{}, inexact: map[string]string{}}
+	c.use = &usage{used: map[string]bool{}, all: map[string]bool{}, inexact: map[string]string{}, taken: map[*tag]map[string]*shape{}}
 	t, err := c.compile(src, size)
 	if t == nil {
 		return nil, err
 	}
 	l := &Lint{Faults: append(ErrorList{}, c.errs...), Unused: []Unused{}, Hints: []AnchorFault{}} // lists, not null, in JSON
+	c.use.faults = l.Faults
 	c.errs, c.seen = nil, nil
 	for _, lay := range t.layouts {
 		c.lintNames(lay.tags)
+		c.lintTypes(lay.tags)
+		for _, r := range lay.regions {
+			if r.kind == regionControl || r.kind == regionPicture {
+				c.lintTypes([]*tag{r.tag})
+			}
+		}
 	}
 	for _, p := range c.use.parts {
 		c.lintRevisions(p)
@@ -79,7 +86,9 @@ type usage struct {
 	used    map[string]bool // identity of a value, as in walk
 	all     map[string]bool // of those, the ones used with all below them
 	parts   []*source
-	inexact map[string]string // names found in spite of case or width → the right spelling
+	faults  ErrorList                  // of Compile
+	inexact map[string]string          // names found in spite of case or width → the right spelling
+	taken   map[*tag]map[string]*shape // what the paths of a tag lead to
 }
 
 // footstep is one step of a path: the identity of the value, the name as written, the object it is a name of.
@@ -240,11 +249,19 @@ func (c *compiler) lintGap(u *unit, from, to int) {
 		}
 		inner := strings.TrimFunc(u.text[open+n:end], notInName)
 		twice := strings.TrimSpace(lang.Fold(strings.Trim(u.text[open+n:end], inner))) == "{"
-		if inner != "" && (twice || c.knownName(inner)) {
+		if inner != "" && (twice || c.knownName(inner)) && !c.faulty(u, open, end+m) {
 			c.warn(u, open, end+m, "looks-like-tag", "像是标签，但括号不成对", "若是标签，请写成 {{"+inner+"}}")
 		}
 		at = end + m
 	}
+}
+
+// faulty reports whether a fault is known of a range already, such as a tag that is not closed.
+func (c *compiler) faulty(u *unit, from, to int) bool {
+	start, end := u.rawRange(from, to)
+	return slices.ContainsFunc(c.use.faults, func(e *Error) bool {
+		return e.Part == u.part.name && e.from < end && e.to > start
+	})
 }
 
 func notInName(r rune) bool {

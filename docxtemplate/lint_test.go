@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strings"
 	"testing"
+	"time"
 
 	dx "github.com/evalreport/go/internal/docxtest"
 )
@@ -80,6 +81,57 @@ func TestLintWrongUse(t *testing.T) {
 	} {
 		if l := lint(t, cfg, body); !strings.Contains(l.Faults.Error(), want) {
 			t.Errorf("%s\ngot  %v\nwant %s", body, l.Faults, want)
+		}
+	}
+}
+
+// TestLintTypes: a name used for what its value is not is a warning, by the schema and by the Go type.
+func TestLintTypes(t *testing.T) {
+	schema := Config{Schema: []byte(`{"properties":{"单位":{"type":"string"},"金额":{"type":"number"},"日期":{"type":"string","format":"date"},"编号":{"type":"string","pattern":"[0-9]+"},"图":{"type":"string","contentEncoding":"base64"},
+		"两可":{"anyOf":[{"type":"string"},{"type":"number"}]},"人":{"type":"object","properties":{"名":{"type":"string"}}},"明细":{"type":"array","items":{"type":"object","properties":{"名":{"type":"string"},"数":{"type":"number"}}}}}}`)}
+	typed := Config{Type: struct {
+		Unit   string    `label:"单位"`
+		Sum    float64   `label:"金额"`
+		Date   time.Time `label:"日期"`
+		Code   any       `label:"编号"`
+		Image  *Picture  `label:"图"`
+		Both   any       `label:"两可"`
+		Person struct {
+			Name string `label:"名"`
+		} `label:"人"`
+		Items []struct {
+			Name string `label:"名"`
+			N    int    `label:"数"`
+		} `label:"明细"`
+	}{}}
+	for body, want := range map[string]string{
+		dx.P("{{单位 | 千分位:2}}"):                                       "正文 › 第1段 › “{{单位 | 千分位:2}}”：单位 是文字，用在这里会出错（千分位：“甲” 不是数，不能计算），请改用合适的字段或格式 [wrong-type]",
+		dx.P("{{单位 | 大写}}"):                                          "单位 是文字",
+		dx.P("{{金额 | 年月日}}"):                                         "金额 是数",
+		dx.P("{{如果 单位 > 3}}x{{结束}}"):                                 "单位 是文字",
+		dx.P("{{如果 明细 > 3}}x{{结束}}"):                                 "明细 是列表，用在这里会出错（明细 > 3：一个列表 与 “3” 不能比较大小）",
+		dx.P("{{单位 * 金额}}"):                                          "单位 是文字，金额 是数",
+		dx.P("{{合计(明细.名)}}"):                                         "明细.名 是文字",
+		dx.P("{{@单位}}"):                                              "单位 是文字，用在这里会出错（这里要图片）",
+		dx.P("{{@明细}}"):                                              "明细 是列表",
+		dx.P("{{循环 明细}}{{名 | 小数:1}}{{结束}}"):                          "名 是文字",
+		dx.Table(1, dx.Row("{{明细.名 | 小数:1}}")):                       "表1 第1行 第1格",
+		dx.P("{{单位 | 年月日}}{{日期 | 年月日}}{{金额 | 千分位}}"):                 "",
+		dx.P("{{编号 | 千分位}}{{两可 | 千分位}}{{@图}}"):                       "",
+		dx.P("{{如果 明细}}x{{结束}}{{合计(明细.数)}}{{明细.数 | 合计}}"):            "",
+		dx.P("{{如果 金额 > 3 and 单位 = '甲'}}x{{结束}}{{明细 | 取:名 | 连接:、}}"): "",
+	} {
+		for name, cfg := range map[string]Config{"schema": schema, "type": typed} {
+			l := lint(t, cfg, body)
+			got := ""
+			for _, w := range l.Warnings {
+				if w.Code == "wrong-type" {
+					got += w.Error()
+				}
+			}
+			if want == "" && got != "" || !strings.Contains(got, want) {
+				t.Errorf("%s, %s\ngot  %s %v\nwant %s", name, body, got, l.Faults, want)
+			}
 		}
 	}
 }

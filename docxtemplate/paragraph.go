@@ -221,8 +221,14 @@ func (c *compiler) unclosed(u *unit, at, open, next int) {
 	e.Code, e.Found = "unclosed-tag", found
 	e.Msg = "标签没有写完，缺少 " + c.delims.close
 	e.Hint = "请在同一段内补上 " + c.delims.close
-	if name := c.nearestText(strings.TrimRight(u.text[at+open:end], "}｝ \t\n")); name != "" {
-		e.Hint = "是否应为 " + c.delims.open + name + c.delims.close + "？"
+	for s := u.text[at+open : min(end, at+open+200)]; ; s = s[:strings.LastIndexAny(s, "}｝ \t\n")] { // without the words that follow
+		if name := c.nearestText(strings.TrimRight(s, "}｝ \t\n")); name != "" {
+			e.Hint = "是否应为 " + c.delims.open + name + c.delims.close + "？"
+			break
+		}
+		if !strings.ContainsAny(s, "}｝ \t\n") {
+			break
+		}
 	}
 	c.report(e)
 }

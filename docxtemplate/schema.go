@@ -68,14 +68,20 @@ func (r *schemaReader) shape(v any, depth int) *shape {
 		if list, ok := m[k].([]any); ok {
 			s := unknown
 			for _, x := range list {
-				s = s.join(r.shape(x, depth+1))
+				o := r.shape(x, depth+1)
+				if s.class == classLeaf && o.class == classLeaf && s.kind != o.kind {
+					s = leaf // now one, now the other
+				}
+				s = s.join(o)
 			}
 			return s
 		}
 	}
 	switch m["type"] {
-	case "string", "number", "integer":
-		return leaf
+	case "string":
+		return stringLeaf(m)
+	case "number", "integer":
+		return &shape{class: classLeaf, kind: numberLeaf}
 	case "boolean":
 		return shapeOf(reflect.TypeFor[bool]())
 	case "array":

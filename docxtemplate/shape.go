@@ -27,6 +27,7 @@ type shape struct {
 
 	alias    map[string]string // of a schema: title → name
 	required map[string]bool   // of a schema: names that must be there
+	kind     leafKind          // of a schema: what a leaf is
 }
 
 type class uint8

@@ -43,6 +43,7 @@ func (s *spec) bind(t *tag, whole bool) *operand {
 			return &ref{blank: true}
 		}
 		s.c.use.whole(t, tg)
+		s.c.use.takes(t, p, tg.shape)
 		r := tg.ref
 		return &r
 	}
@@ -88,6 +89,9 @@ func (s *spec) bindList(o *operand, t *tag, p lang.Path) {
 		return
 	}
 	o.lists[p.String()], o.names[p.String()] = &ref{frame: frame}, rest
+	if tg, miss := s.lookUp(p, true); miss == nil {
+		s.c.use.takes(t, p, tg.shape)
+	}
 }
 
 // listStart is where a function that takes a list whole begins: in a row over

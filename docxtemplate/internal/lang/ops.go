@@ -2,6 +2,7 @@ package lang
 
 import (
 	"fmt"
+	"reflect"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -54,6 +55,12 @@ func evalErr(code, format string, args ...any) error {
 func show(v any) string {
 	s, ok := Text(v)
 	if !ok {
+		switch k := reflect.ValueOf(v).Kind(); k {
+		case reflect.Slice, reflect.Array:
+			return "一个列表"
+		case reflect.Map:
+			return "一组字段"
+		}
 		return fmt.Sprintf("一个 %T", v)
 	}
 	if r := []rune(s); len(r) > 20 {
