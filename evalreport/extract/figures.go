@@ -53,6 +53,7 @@ type figures struct {
 	done   map[*claims.Claim]bool
 
 	bracketed map[*claims.Claim]bool
+	gross     map[*claims.Claim]bool // 支出总计 that counts what was left at the end of the year
 }
 
 // section is the section that a figure stands in; a paragraph too long to be one has none.
@@ -87,6 +88,7 @@ func printedNumber(c *claims.Claim) string {
 
 // groups indexes the groups: a group whose parts stand open (包括) and are one only proves nothing.
 func (f *figures) groups() {
+	f.gross = map[*claims.Claim]bool{}
 	f.sums, f.partOf, f.rated = map[*claims.Claim][]*claims.Group{}, map[*claims.Claim]*claims.Group{}, map[*claims.Claim]bool{}
 	for _, g := range f.set.Groups {
 		if g.Rate != nil {
@@ -96,6 +98,9 @@ func (f *figures) groups() {
 			continue
 		}
 		f.sums[g.Total] = append(f.sums[g.Total], g)
+		if slices.ContainsFunc(g.Parts, func(c *claims.Claim) bool { return c.Column == claims.CarryOut }) {
+			f.gross[g.Total] = true
+		}
 		for _, p := range g.Parts {
 			if f.partOf[p] == nil {
 				f.partOf[p] = g
@@ -195,7 +200,7 @@ func (f *figures) amounts() {
 func (f *figures) amountPath(c *claims.Claim) (path string, own bool) {
 	section := f.section(c)
 	withdrawn := c.Kind == claims.Amount && f.column[c] == claims.Withdrawn
-	if !f.plain(c) && !withdrawn || !f.speaksOfMoney(c, section) {
+	if f.gross[c] || !f.plain(c) && !withdrawn || !f.speaksOfMoney(c, section) {
 		return "", false
 	}
 	if f.partOf[c] != nil && section == "special_funds" && (c.Measure == "" || c.Measure == "专项资金") {

@@ -92,6 +92,11 @@ func (r *relater) adjustment(f *flow) bool {
 	if len(f.initial) == 0 && len(f.budget) == 2 && len(f.carryIn) == 1 && len(f.adjusted) == 0 && (f.budget[1].Total || strings.Contains(f.budget[1].Subject, "可用")) {
 		f.initial, f.budget = f.budget[:1], f.budget[1:] // 上年结转20万元，本年预算100万元，可用资金共120万元
 	}
+	if len(f.initial) == 0 && len(f.budget) == 1 && len(f.carryIn) == 1 && strings.Contains(f.budget[0].Subject, "可用") {
+		if k := f.carryIn[0].order - 1; k >= 0 && r.p.Claims[k].Kind == Amount && r.p.Claims[k].Total && before(f.carryIn[0], f.budget[0]) {
+			f.initial = r.p.Claims[k : k+1] // …，合计1200万元。加上上年结转180万元，可用资金1380万元
+		}
+	}
 	if len(f.initial) == 0 && len(f.budget) == 1 && len(f.adjusted)+len(f.withdrawn) > 0 && adjustedName(f.budget[0]) {
 		if c := r.initialBefore(); c != nil {
 			f.initial, far = []*Claim{c}, true
@@ -158,10 +163,16 @@ func before(a, b *Claim) bool {
 
 // remainder: 预算4,386.72万元，执行率98.08%，年末结转84.27万元: what was not spent is what was carried over.
 func (r *relater) remainder(f *flow) bool {
-	if len(f.rates) != 1 || len(f.carryOut) != 1 || len(f.withdrawn)+len(f.income)+len(f.carryIn) > 0 || r.rated[f.rates[0]] {
+	if len(f.rates) != 1 || len(f.carryOut) != 1 || len(f.withdrawn)+len(f.income)+len(f.carryIn) > 0 {
 		return false
 	}
 	carry, bases := f.carryOut[0], f.bases()
+	if g := r.rated[f.rates[0]]; g != nil {
+		if len(bases) == 0 && len(f.spent) == 1 && g.Parts[0] == f.spent[0] && g.Kind == Rate && g.Intro != "" && before(f.spent[0], carry) {
+			r.s.add(&Group{Kind: Balance, Total: g.Total, Parts: []*Claim{f.spent[0], carry}, Rule: "R13", Closure: Unsure})
+		}
+		return false
+	}
 	sum := func(name string, d decimal.Decimal) *Claim {
 		return &Claim{Kind: Amount, Subject: name, Value: d, Wan: d, Unit: "万元", Scale: carry.Scale, Paragraph: -1, Quote: d.String() + "万元"}
 	}
@@ -176,8 +187,9 @@ func (r *relater) remainder(f *flow) bool {
 	default:
 		return false
 	}
-	r.rated[f.rates[0]] = true
-	r.s.add(&Group{Kind: Rate, Total: base, Parts: []*Claim{cur}, Rate: f.rates[0], Rule: "R32", Intro: "执行率", Closure: Unsure})
+	g := &Group{Kind: Rate, Total: base, Parts: []*Claim{cur}, Rate: f.rates[0], Rule: "R32", Intro: "执行率", Closure: Unsure}
+	r.rated[f.rates[0]] = g
+	r.s.add(g)
 	return true
 }
 

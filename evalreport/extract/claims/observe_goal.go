@@ -40,8 +40,8 @@ func ObserveGoals(s *Set) []Observation {
 func (s *Set) targets() []*Claim {
 	var out []*Claim
 	for _, p := range s.Paragraphs {
-		if !slices.ContainsFunc(p.Headings, func(h string) bool { return strings.Contains(h, "目标") }) {
-			continue
+		if !slices.ContainsFunc(p.Headings, func(h string) bool { return strings.Contains(h, "目标") }) || slices.ContainsFunc(p.Headings, func(h string) bool { return containsAny(h, []string{"完成", "实现", "达成"}) }) {
+			continue // 绩效目标完成情况 tells of results
 		}
 		planned := -1 // the sentence that began with a word of planning
 		for _, c := range p.Claims {

@@ -30,9 +30,13 @@ func ObserveShares(s *Set) []Observation {
 			Message: fmt.Sprintf("占比应为 %s ÷ %s = %s，填报 %s", num.Quote, den.Quote, percent(num.number(), den.number(), max(c.Scale, 2)), c.Quote),
 			Related: places(s, num, den),
 		}
-		if f == truncated {
+		switch {
+		case f == truncated:
 			o.Severity = Warning
 			o.Message += "（系截尾，未四舍五入）"
+		case g.Closure == Unsure:
+			o.Severity = Warning
+			o.Message += "，请核对金额与占比"
 		}
 		out = append(out, o)
 	}

@@ -79,10 +79,12 @@ func judge(g *Group) (Severity, string, bool) {
 		return Warning, "；若所列即为全部，请核对", true
 	case g.Intro == "共":
 		return Info, "；若所列即为全部，请核对", within(total(g.Parts), g.Total.number(), 60)
-	case diff.IsPositive() && g.Total.Kind == Count && !disjoint(g.Parts):
+	case diff.IsPositive() && g.Total.Kind == Count && !slices.Contains(vocab().Sizes, g.Total.tok.counter) && (!disjoint(g.Parts) || overlapping(g.Parts)):
 		return Info, "；若各部分不重叠，请核对", g.Closure == Unsure && !overlapping(g.Parts)
 	case diff.IsPositive():
 		return Error, "，部分之和大于合计，请核对", true
+	case len(g.Parts) >= 3 && g.Closure == Unsure && fromSources(g.Parts) && within(total(g.Parts), g.Total.number(), 15):
+		return Warning, "；若所列即为全部资金来源，请核对", true
 	case len(g.Parts) >= 3 && (swapped(g) || slip(diff, g) && len(significant(g)) >= 4):
 		return Warning, "，疑为数字录入有误；若所列即为全部，请核对", true
 	case g.Total.Kind == Count && disjoint(g.Parts) && within(total(g.Parts), g.Total.number(), 50):
@@ -99,18 +101,29 @@ func slip(diff decimal.Decimal, g *Group) bool {
 	return len(digits) == 1 && len(g.Parts) >= 3 && scaleOf(append(g.Parts, g.Total)) >= 1
 }
 
+// fromSources: the parts are named for the levels that money comes from: 中央资金、省级资金、市级配套.
+func fromSources(parts []*Claim) bool {
+	for _, c := range parts {
+		if c.Kind != Amount || len([]rune(c.Canon)) > 8 || !startsWithAny(c.Canon, vocab().Sources) {
+			return false
+		}
+	}
+	return true
+}
+
 // swapped: two neighbouring digits of one figure change places, and the sum is right.
 func swapped(g *Group) bool {
 	diff := total(g.Parts).Sub(g.Total.number())
 	for i, c := range append([]*Claim{g.Total}, g.Parts...) {
-		digits := []byte(c.printed())
+		digits := []byte(strings.Replace(c.printed(), ".", "", 1))
 		for k := 0; k+1 < len(digits); k++ {
 			a, b := digits[k], digits[k+1]
-			if a == '.' || b == '.' || a == b || k == 0 && b == '0' {
+			if a == b || k == 0 && b == '0' {
 				continue
 			}
 			digits[k], digits[k+1] = b, a
 			v, err := decimal.NewFromString(string(digits))
+			v = v.Shift(int32(-c.Scale))
 			digits[k], digits[k+1] = a, b
 			if err != nil {
 				continue
@@ -148,8 +161,8 @@ func disjoint(parts []*Claim) bool {
 			}
 		}
 		r := []rune(c.Canon)
-		if len(parts) > 2 && len(r) == 2 {
-			return string(r[1:]) // 县道、乡道、村道
+		if len(parts) > 2 && (len(r) == 2 || len(r) > 0 && r[len(r)-1] == '级') {
+			return string(r[len(r)-1:]) // 县道、乡道、村道; 国家级、省级、市级
 		}
 		return string(r[max(0, len(r)-2):])
 	}

@@ -91,13 +91,33 @@ func (l *lister) enumerated() {
 	if len(marks) > 0 {
 		at = marks[0].at
 	}
+	if c := l.recalls(marks); c != nil {
+		l.told(c, marks)
+	}
 	c := l.declaresMarks(at, func(c *Claim) bool { // 检查56次：一是…；二是… tells how, not which
 		n := c.Value.IntPart()
 		return c.tok.counter != "次" && n < 10 && n-int64(len(marks)) <= 1 && int64(len(marks))-n <= 1
 	})
-	if c == nil {
-		return
+	if c != nil {
+		l.told(c, marks)
 	}
+}
+
+// recalls is the count behind the items that looks back at them: 上述3个问题.
+func (l *lister) recalls(marks []mark) *Claim {
+	if len(marks) < 2 {
+		return nil
+	}
+	for _, c := range l.counts {
+		if c.tok.start > marks[len(marks)-1].at && (l.t.before(c.tok.start, "上述") || l.t.before(c.tok.start, "以上")) && containsAny(c.Noun+c.Unit, vocab().ListNouns) {
+			return c
+		}
+	}
+	return nil
+}
+
+// told makes the list of the items that the marks number and c counts.
+func (l *lister) told(c *Claim, marks []mark) {
 	g := &Group{Kind: List, Total: c, Intro: "一是", Closure: Closed, Rule: "R70"}
 	for _, m := range marks {
 		g.Items = append(g.Items, Item{Name: string(l.t.runes[m.at:min(m.at+2, len(l.t.runes))]), Span: l.t.span(m.at, min(m.at+2, len(l.t.runes)))})

@@ -73,7 +73,7 @@ func (r *reader) describe(c *Claim) {
 	joined := false
 	if p := r.prev; p != nil && p.clause == c.clause && p.tok.end > from {
 		from = p.tok.end
-		joined = r.t.runes[from] == '、' && r.t.skipSpace(from+1) == c.tok.start
+		joined = r.t.runes[from] == '、' && p.Kind == c.Kind && p.Unit == c.Unit && r.t.skipSpace(from+1) == c.tok.start
 	}
 	if k := c.order - 1; k >= 0 && r.out.Claims[k].clause == c.clause && (r.out.Claims[k].Kind == Period || r.out.Claims[k].Kind == Date) {
 		from = max(from, r.out.Claims[k].tok.end)
@@ -238,6 +238,10 @@ func (r *reader) name(c *Claim) {
 	if hasTotalWord(s) {
 		c.Total = true
 	}
+	if m, exact := r.v.measure(trimFront(s, r.v.Connectors)); exact && c.Year > 0 {
+		c.Canon, c.Measure = m, m // 2021年度支出总计
+		return
+	}
 	s = trimAny(s, r.v.Copulas)
 	s = trimFront(s, r.v.Connectors)
 	if m, exact := r.v.measure(s); m != "" && exact {
@@ -395,6 +399,10 @@ func lastIndexAny(s string, words []string) int {
 
 func startsWithAny(s string, words []string) bool {
 	return slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(s, w) })
+}
+
+func endsWithAny(s string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.HasSuffix(s, w) })
 }
 
 func containsAny(s string, words []string) bool {

@@ -25,7 +25,7 @@ func (r *relater) rate(c *Claim) {
 	}
 	if k := slices.IndexFunc(vocab().Rates, func(n rateName) bool { return strings.HasSuffix(subject, n.Name) }); k >= 0 {
 		name := vocab().Rates[k]
-		if name.Rule == "R42" && containsAny(strings.TrimSuffix(subject, name.Name), vocab().Wholes.Quality) {
+		if name.Rule == "R42" && r.narrower(c, strings.TrimSuffix(subject, name.Name)) {
 			return // 按时办结率: of the cases that were solved
 		}
 		if r.named(c, name) || r.ahead(c, name) || r.farRate(c, name) {
@@ -37,6 +37,15 @@ func (r *relater) rate(c *Claim) {
 	} else if strings.HasSuffix(subject, "率") || strings.HasSuffix(subject, "率均") {
 		r.outOf(c, subject)
 	}
+}
+
+// narrower: words before the name of a rate ask for more than the figure before it says (按时办结率, but 有效回收率 behind
+// 收回有效问卷192份).
+func (r *relater) narrower(c *Claim, words string) bool {
+	back := r.back(c, Count, 0)
+	return slices.ContainsFunc(vocab().Wholes.Quality, func(q string) bool {
+		return strings.Contains(words, q) && (len(back) == 0 || !strings.Contains(r.mention(back[0]), q))
+	})
 }
 
 // named: the figures before the rate that its name divides.
@@ -61,8 +70,9 @@ func (r *relater) addRate(c *Claim, name rateName, pairs []pair) {
 			break
 		}
 	}
-	r.rated[c] = true
-	r.s.add(&Group{Kind: Rate, Total: best.base, Parts: []*Claim{best.cur}, Rate: c, Rule: name.Rule, Intro: name.Name})
+	g := &Group{Kind: Rate, Total: best.base, Parts: []*Claim{best.cur}, Rate: c, Rule: name.Rule, Intro: name.Name}
+	r.rated[c] = g
+	r.s.add(g)
 }
 
 // ahead: 执行率90%（预算100万元，支出90万元） and 执行率为90%，预算100万元，支出90万元: the rate comes first.
@@ -183,7 +193,13 @@ func (r *relater) outOf(c *Claim, subject string) {
 				return
 			}
 		}
-		if len(like) == 0 && strings.HasSuffix(subject, "完成率") {
+		if len(like) > 0 && like[0].order == num.order-1 && barePlan(num) && strings.HasSuffix(subject, "完成率") {
+			if p := (pair{like[0], num}); !p.cur.Approx && !capped(c, p.cur, p.base) { // 新打机井265眼，计划260眼，完成率102%
+				r.addRate(c, name, []pair{p})
+			}
+			return
+		}
+		if len(like) == 0 && endsWithAny(subject, vocab().Wholes.Finished) {
 			if den := r.planOf(num); den != nil && !capped(c, num, den) {
 				r.addRate(c, name, []pair{{num, den}})
 			}
@@ -194,11 +210,20 @@ func (r *relater) outOf(c *Claim, subject string) {
 
 // scoreRate: 指标分值18分，得分16.5分，得分率91.67%.
 func (r *relater) scoreRate(c *Claim) {
-	back := slices.DeleteFunc(r.back(c, Score, 0), func(o *Claim) bool { return o.segment != c.segment })
-	if len(back) != 2 || !strings.Contains(back[0].Subject, "得") || !containsAny(back[1].Subject, vocab().FullScore) {
-		return
+	var score, full *Claim
+	for k := c.order - 1; k >= max(0, c.order-2); k-- {
+		switch o := r.p.Claims[k]; {
+		case o.Kind != Score || o.segment != c.segment:
+			return
+		case containsAny(o.Subject, vocab().FullScore):
+			full = o
+		case strings.Contains(o.Subject, "得"):
+			score = o
+		}
 	}
-	r.addRate(c, rateName{Name: "得分率", Rule: "R42"}, []pair{{back[0], back[1]}})
+	if score != nil && full != nil {
+		r.addRate(c, rateName{Name: "得分率", Rule: "R42"}, []pair{{score, full}})
+	}
 }
 
 // capped: more was done than planned, and the rate stops at 100%.
@@ -219,7 +244,7 @@ func (r *relater) partOfWhole(num, den *Claim, rate string) bool {
 	if planned && containsAny(num.Subject, w.Done) {
 		return true
 	}
-	next := den.order == num.order-1 && startsWithAny(num.Subject, w.Refers) // 项目12个，已完工11个
+	next := den.order == num.order-1 && den.segment == num.segment && (startsWithAny(num.Subject, w.Refers) || saysStem(num, rate)) // 项目12个，已完工11个
 	if !planned && !next && !containsAny(den.Subject, w.Counted) && !among(den.Noun) || num.number().GreaterThan(den.number()) {
 		return false
 	}
@@ -230,6 +255,19 @@ func (r *relater) partOfWhole(num, den *Claim, rate string) bool {
 		}
 	}
 	return false
+}
+
+// saysStem: the words before the part are those of the rate: 合格320个，合格率100%; 健康管理1万人，健康管理率80%.
+func saysStem(num *Claim, rate string) bool {
+	stem := strings.TrimSuffix(rate, "率")
+	words := normal(num.Subject)
+	return len([]rune(stem)) >= 2 && (strings.HasSuffix(words, stem) || slices.ContainsFunc(vocab().Wholes.Quality, func(q string) bool { return strings.HasSuffix(words, q) && strings.HasSuffix(stem, q) }))
+}
+
+// barePlan: the figure is a plan and names nothing else: 计划260眼, 目标值60座, 年度计划8家.
+func barePlan(c *Claim) bool {
+	s := trimAny(normal(c.Subject), vocab().Copulas)
+	return isPlanned(c) && endsWithAny(s, []string{"计划", "目标", "目标值", "任务", "计划数", "任务数"}) && len([]rune(s)) <= 6
 }
 
 // isPlanned: 计划, 目标, 应检 (but not 供应, 应急).

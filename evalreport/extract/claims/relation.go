@@ -1,6 +1,7 @@
 package claims
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -14,7 +15,7 @@ var (
 
 // relations finds what ties single figures of one paragraph together: shares, changes, rates, balances.
 func (s *Set) relations(p *Parsed) {
-	r := relater{s: s, p: p, rated: make(map[*Claim]bool)}
+	r := relater{s: s, p: p, rated: make(map[*Claim]*Group), shared: make(map[*Claim]bool)}
 	for _, c := range p.Claims {
 		switch {
 		case c.role == roleShare:
@@ -30,12 +31,14 @@ func (s *Set) relations(p *Parsed) {
 		}
 	}
 	r.balances()
+	r.lonelyShares()
 }
 
 type relater struct {
-	s     *Set
-	p     *Parsed
-	rated map[*Claim]bool // rates whose figures were found
+	s      *Set
+	p      *Parsed
+	rated  map[*Claim]*Group // rates whose figures were found
+	shared map[*Claim]bool   // shares whose whole was found
 }
 
 // back are the figures before c in its sentence, nearest first, of the given kind.
@@ -67,12 +70,20 @@ func (r *relater) share(c *Claim) {
 		if o.Kind == Year {
 			continue
 		}
-		if o.sentence != c.sentence || o.bracket != c.bracket || o.role != roleFigure || o.Kind != Amount && o.Kind != Count {
+		behind := o.bracket == r.p.text.brackets[c.bracket].parent && r.p.text.brackets[c.bracket].open == o.tok.end // 12万元（占40%）
+		if o.sentence != c.sentence || o.bracket != c.bracket && !behind || o.role != roleFigure || o.Kind != Amount && o.Kind != Count {
 			break
 		}
 		num = o
 	}
 	if num == nil || num.Attrib || num.Approx {
+		return
+	}
+	if ofBudget.MatchString(c.Of) && num.Kind == Amount {
+		name := rateName{Name: "执行率", Rule: "R32", Num: []Column{Actual}, Den: []Column{Budget, Initial, Allocated}}
+		if columnOf(num) == Actual && !r.named(c, name) { // 全年支出99万元，占预算的99%
+			r.farRate(c, name)
+		}
 		return
 	}
 	var base *Claim
@@ -89,8 +100,39 @@ func (r *relater) share(c *Claim) {
 	if base == nil {
 		return
 	}
+	r.shared[c] = true
 	r.s.add(&Group{Kind: Share, Total: base, Parts: []*Claim{num}, Rate: c, Rule: "R30"})
 }
+
+// lonelyShares: 甲893.76万元，占70%；乙319.20万元，占25%；丙63.84万元，占5%: the shares of a sentence make up 100%, so that
+// what they are shares of is the sum of the figures, wherever that may stand.
+func (r *relater) lonelyShares() {
+	cs := r.p.Claims
+	for i := 0; i < len(cs); {
+		j := i
+		var parts, shares []*Claim
+		for ; j < len(cs) && cs[j].sentence == cs[i].sentence; j++ {
+			if c := cs[j]; c.role == roleShare && !r.shared[c] && c.Of == "" && j > i && cs[j-1].role == roleFigure && cs[j-1].Kind == Amount && !cs[j-1].Approx {
+				parts, shares = append(parts, cs[j-1]), append(shares, c)
+			}
+		}
+		i = j
+		var sum decimal.Decimal
+		for _, c := range shares {
+			sum = sum.Add(c.Value)
+		}
+		if len(shares) < 3 || !sum.Equal(hundred) {
+			continue
+		}
+		all := total(parts)
+		whole := &Claim{Kind: Amount, Subject: "各部分之和", Value: all, Wan: all, Unit: "万元", Scale: scaleOf(parts), Paragraph: -1, Quote: all.String() + "万元"}
+		for k, c := range shares {
+			r.s.add(&Group{Kind: Share, Total: whole, Parts: parts[k : k+1], Rate: c, Rule: "R30", Closure: Unsure})
+		}
+	}
+}
+
+var ofBudget = regexp.MustCompile(`^(?:全年|年度|年初|本年)?预算(?:数|总额|资金)?$`)
 
 // someOf: 抽查的30个项目中，有6个项目额度低于10万元，占20%.
 func (r *relater) someOf(c *Claim) bool {

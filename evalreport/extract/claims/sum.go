@@ -359,6 +359,9 @@ func (b *summer) stops(k, i int, t *Claim) bool {
 	if startsWithAny(trimFront(normal(c.Subject), []string{"较", "比"}), vocab().PreviousYear) {
 		return true // 上年为32.5万元 is the total of another year
 	}
+	if c.Column == CarryOut && t.Measure == "支出总额" && b.cs[i].Measure == t.Measure {
+		return false // 支出总计，其中本年支出…、年末结转…
+	}
 	gap := b.gap(k)
 	if b.nests(k) || containsAny(gap, []string{"此外", "另有", "另外", "同时", "用于"}) {
 		return true
@@ -451,8 +454,15 @@ func (b *summer) group(t *Claim, parts []*Claim, intro string, closure Closure) 
 		return
 	}
 	switch {
-	case len(parts) == 1:
+	case len(parts) == 1, intro == "用于" && len(parts) < 3:
 		closure = Open
+		if intro == "用于" {
+			return // 其中中央资金60万元，用于购置设备70万元
+		}
+	case closure != Open && (coversAll(parts) || t.Kind == Score && intro == ":"):
+		closure = Closed
+	case t.Measure == "支出总额" && len(parts) == 2 && parts[0].Measure == t.Measure && parts[1].Column == CarryOut:
+		closure, rule = Closed, "R03" // 支出总计，其中本年支出…、年末结转…
 	case part != nil && closure != Closed:
 		closure = Closed
 		parts = part
@@ -491,6 +501,15 @@ func (b *summer) cutAfter(parts []*Claim) *Claim {
 		return b.cs[k]
 	}
 	return nil
+}
+
+// coversAll: the parts are the four quarters, or run from 满意 to 不满意.
+func coversAll(parts []*Claim) bool {
+	return slices.ContainsFunc(vocab().Covers, func(all []string) bool {
+		return !slices.ContainsFunc(all, func(w string) bool {
+			return !slices.ContainsFunc(parts, func(c *Claim) bool { return strings.HasSuffix(c.Canon, w) || strings.HasPrefix(c.Canon, w) })
+		})
+	})
 }
 
 func otherPart(c *Claim) bool { return startsWithAny(c.Canon, vocab().OtherPart) }
@@ -595,8 +614,8 @@ func sumRule(t *Claim, parts []*Claim, intro string) string {
 // enumerated: 共有34个。甲12个，乙22个 — a total and nothing but its parts after it.
 func (b *summer) enumerated() {
 	for i, t := range b.cs {
-		if !t.Total || t.Parent != nil || b.isTotal(t) {
-			continue
+		if !t.Total || t.Parent != nil || b.isTotal(t) || i > 0 && b.cs[i-1].segment == t.segment && slices.Contains(vocab().EndTotals, normal(t.Subject)) {
+			continue // …，合计1200万元 sums up what came before
 		}
 		parts := b.following(i)
 		if len(parts) < 2 || strings.HasPrefix(b.p.text.plain(t.tok.end, parts[0].tok.start), ";") {
@@ -649,20 +668,25 @@ func (b *summer) pure(t *Claim, parts []*Claim) bool {
 // totalled: 甲10万元，乙20万元，合计30万元.
 func (b *summer) totalled() {
 	for i, t := range b.cs {
-		if i < 2 || b.isTotal(t) || b.opens(i) {
+		bare := slices.Contains(vocab().EndTotals, normal(t.Subject))
+		if i < 2 || !bare && (b.isTotal(t) || b.opens(i)) {
 			continue
 		}
+		mate := b.mate(i)
 		_, above := b.above(t)
 		broken := strings.HasPrefix(t.Subject, "共") && b.allBroken(b.first(i)) || b.echoes(i)
-		if t.Subject != "共" && !broken && !above && !containsAny(t.Subject, vocab().EndTotals) {
+		if t.Subject != "共" && !broken && !above && mate >= 0 && !containsAny(t.Subject, vocab().EndTotals) {
 			continue
 		}
 		if b.summedUp(i) {
 			continue
 		}
 		var parts []*Claim
-		for k := i - 1; k >= 0 && b.cs[k].segment == t.segment && !b.isTotal(b.cs[k]) && i-k < longReach; k-- {
+		for k := i - 1; k >= 0 && b.cs[k].segment == t.segment && (!b.isTotal(b.cs[k]) || k == i-1 && mate < 0) && i-k < longReach; k-- {
 			if b.cs[k].Unit != t.Unit && t.Kind == Count {
+				if m := k - mate; mate != 0 && m >= 0 && m < i && b.cs[m].Unit == t.Unit && b.cs[m].clause == b.cs[k].clause || k == i-1 && mate < 0 {
+					continue // 甲1,260户1,980人，乙4,620户7,060人，共计5,880户9,040人
+				}
 				break
 			}
 			parts = append(parts, b.cs[k])
@@ -671,7 +695,11 @@ func (b *summer) totalled() {
 		if len(parts) < 2 {
 			continue
 		}
-		if adds(t, parts) || broken || t.Canon == t.Measure || slices.Contains(vocab().BareTotals, t.Canon) { // 其他市州合计 is no grand total
+		if n := several(t); n == len(parts) && n > 1 {
+			b.group(t, parts, "合计", Closed)
+			continue
+		}
+		if adds(t, parts) || broken || mate < 0 && len(parts) > 1 || t.Canon == t.Measure || slices.Contains(vocab().BareTotals, t.Canon) { // 其他市州合计 is no grand total
 			b.group(t, parts, "合计", Closed)
 		}
 	}
@@ -756,6 +784,34 @@ func (b *summer) pureSegments(parts []*Claim) bool {
 		}
 	}
 	return true
+}
+
+// several is how many parts a total says it has: 两馆合计, 三项合计.
+func several(t *Claim) int {
+	rs := []rune(normal(t.Subject))
+	if len(rs) < 3 || len(rs) > 6 || !endsWithAny(string(rs), vocab().EndTotals) {
+		return 0
+	}
+	n, _ := hanNumber(rs[:1])
+	return n
+}
+
+// mate says where the companion of a total of pairs stands: 1 for the first of 共计5,880户9,040人, -1 for the second, 0 when
+// there is none.
+func (b *summer) mate(i int) int {
+	bare := func(c *Claim) bool {
+		return c.Subject == "共" || slices.Contains(vocab().EndTotals, normal(c.Subject))
+	}
+	t := b.cs[i]
+	switch {
+	case t.Kind != Count:
+		return 0
+	case bare(t) && i+1 < len(b.cs) && b.cs[i+1].clause == t.clause && b.cs[i+1].Unit != t.Unit:
+		return 1
+	case i > 2 && b.cs[i-1].clause == t.clause && b.cs[i-1].order == t.order-1 && bare(b.cs[i-1]) && b.cs[i-1].Unit != t.Unit && b.cs[i-2].Unit == t.Unit:
+		return -1
+	}
+	return 0
 }
 
 // allBroken: the sentence that begins with figure c breaks something down.

@@ -30,9 +30,9 @@ type vocabulary struct {
 	FullScore     []string `yaml:"full_score"`
 	RateVerbs     []string `yaml:"rate_verbs"`
 	Wholes        struct {
-		Planned, Counted, Done, Refers, Quality []string
-		NotPlanned                              []string `yaml:"not_planned"`
-		NotAmong                                []string `yaml:"not_among"`
+		Planned, Counted, Done, Refers, Finished, Quality []string
+		NotPlanned                                        []string `yaml:"not_planned"`
+		NotAmong                                          []string `yaml:"not_among"`
 	}
 
 	Currency       map[string]int
@@ -77,6 +77,8 @@ type vocabulary struct {
 	UnitWords                []string `yaml:"unit_words"`
 	PlanWords                []string `yaml:"plan_words"`
 	MeasureFront             []string `yaml:"measure_front"`
+	Covers                   [][]string
+	Sources, Sizes           []string
 	ListNouns                []string `yaml:"list_nouns"`
 	WholeMeasures            []string `yaml:"whole_measures"`
 	ProblemHeadings          []string `yaml:"problem_headings"`
