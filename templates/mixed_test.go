@@ -2,6 +2,7 @@ package templates_test
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"io/fs"
 	"regexp"
@@ -10,7 +11,7 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"github.com/google/go-cmp/cmp"
+	gocmp "github.com/google/go-cmp/cmp"
 
 	"github.com/evalreport/go/evalreport"
 	"github.com/evalreport/go/evalreport/form"
@@ -71,46 +72,56 @@ func project(t *testing.T, name string) evalreport.ProjectSelfEvaluation {
 	return p
 }
 
-// TestTwelveProjects attaches twelve project forms to a report that numbers its attachments from 3: each has pages of its
-// own, its own number above it, and its line in the list.
+// TestTwelveProjects attaches twelve project forms to a report that numbers its attachments from 3, for each locality whose
+// reports have them: each has pages of its own, its own number above it, and its line in the list.
 func TestTwelveProjects(t *testing.T) {
-	r := decode(t, sampleText("zhuzhou"))
-	r.BasicData, r.DepartmentSelfEvaluation = evalreport.BasicData{}, evalreport.DepartmentSelfEvaluation{}
-	var want []string
-	for i := range 12 {
-		r.ProjectSelfEvaluations = append(r.ProjectSelfEvaluations, project(t, fmt.Sprintf("专项%d", i+1)))
-		title := fmt.Sprintf("2023年度专项资金绩效自评表(专项%d)", i+1)
-		r.Attachments = append(r.Attachments, evalreport.Attachment{Number: fmt.Sprint(i + 3), Title: title, Form: fmt.Sprintf("project_self_evaluations[%d]", i)})
-		want = append(want, fmt.Sprintf("%d. %s", i+3, title))
+	tested := 0
+	for _, p := range profiles(t) {
+		if slices.ContainsFunc(p.Forms, func(f form.ProfileForm) bool { return f.Each && f.Form == "mof-proj-2020" }) {
+			tested++
+			t.Run(p.ID, func(t *testing.T) { twelveProjects(t, p) })
+		}
 	}
-	docx := render(t, profileOf(t, "zhuzhou"), r)
+	if tested != 6 {
+		t.Errorf("%d profiles have project forms, want all but that of 益阳", tested)
+	}
+}
+
+func twelveProjects(t *testing.T, p *form.Profile) {
+	r := decode(t, sampleText(p.ID))
+	withoutForms(r)
+	var want, captions, names []string
+	for i := range 12 {
+		name := fmt.Sprintf("专项%d", i+1)
+		title := fmt.Sprintf("2023年度专项资金绩效自评表(%s)", name)
+		r.ProjectSelfEvaluations = append(r.ProjectSelfEvaluations, project(t, name))
+		r.Attachments = append(r.Attachments, evalreport.Attachment{Number: fmt.Sprint(i + 3), Title: title, Form: fmt.Sprintf("project_self_evaluations[%d]", i)})
+		want, captions, names = append(want, fmt.Sprintf("%d. %s", i+3, title)), append(captions, fmt.Sprintf("附件%d", i+3)), append(names, name)
+	}
+	docx := render(t, p, r)
 	if got := papers(t, docx); got != strings.Repeat("竖", 13) {
 		t.Errorf("sections: %s", got)
 	}
-	doc := readBack(t, docx)
-	var list, captions, projects []string
-	for _, b := range doc.Blocks {
+	var list, above, projects []string
+	for _, b := range readBack(t, docx).Blocks {
 		switch b := b.(type) {
 		case *document.Paragraph:
-			if text := strings.TrimPrefix(b.Text, "附件："); b.Style == "附件说明" {
-				list = append(list, text)
-			}
-			if b.Style == "附件标号" {
-				captions = append(captions, b.Text)
+			switch b.Style {
+			case "附件说明":
+				list = append(list, strings.TrimPrefix(b.Text, "附件："))
+			case "附件标号":
+				above = append(above, b.Text)
 			}
 		case *document.Table:
-			projects = append(projects, b.Grid.At(0, 1).Text+b.Grid.At(0, 2).Text)
+			projects = append(projects, cmp.Or(b.Grid.At(0, 1).Text, b.Grid.At(0, 2).Text))
 		}
 	}
-	if diff := cmp.Diff(want, list); diff != "" {
-		t.Errorf("list of attachments:\n%s", diff)
-	}
-	for i := range 12 {
-		if want := fmt.Sprintf("附件%d", i+3); len(captions) != 12 || captions[i] != want {
-			t.Fatalf("captions %v, want %s at %d", captions, want, i)
-		}
-		if want := fmt.Sprintf("专项%d", i+1); len(projects) != 12 || !strings.Contains(projects[i], want) {
-			t.Fatalf("tables %v, want %s at %d", projects, want, i)
+	for _, c := range []struct {
+		what      string
+		want, got []string
+	}{{"list of attachments", want, list}, {"numbers", captions, above}, {"projects", names, projects}} {
+		if diff := gocmp.Diff(c.want, c.got); diff != "" {
+			t.Errorf("%s:\n%s", c.what, diff)
 		}
 	}
 }
@@ -152,6 +163,25 @@ func TestLongForm(t *testing.T) {
 	}
 }
 
+// TestLongTableInside: 怀化's table of costs inside the text goes on for pages too, and repeats its header.
+func TestLongTableInside(t *testing.T) {
+	r := decode(t, sampleText("huaihua"))
+	r.CostIndicators.Projects = nil
+	for i := range 300 {
+		r.CostIndicators.Projects = append(r.CostIndicators.Projects, evalreport.CostIndicator{Name: fmt.Sprintf("项目%d", i+1)})
+	}
+	_, table, _ := strings.Cut(body(t, render(t, profileOf(t, "huaihua"), r)), "<w:tbl>")
+	table, _, _ = strings.Cut(table, "</w:tbl>")
+	for i, row := range strings.Split(table, "<w:tr>")[1:] {
+		if got := strings.Contains(row, "<w:tblHeader/>"); got != (i == 0) || !strings.Contains(row, "<w:cantSplit/>") {
+			t.Errorf("row %d repeats: %v, or may split", i, got)
+		}
+	}
+	if n := strings.Count(table, "<w:tr>"); n != 301 {
+		t.Errorf("%d rows", n)
+	}
+}
+
 // TestNoForm: a report without any form has no list of attachments and one section, where the locality requires none.
 func TestNoForm(t *testing.T) {
 	for _, p := range profiles(t) {
@@ -159,9 +189,7 @@ func TestNoForm(t *testing.T) {
 			continue
 		}
 		r := decode(t, sampleText(p.ID))
-		r.BasicData, r.DepartmentSelfEvaluation, r.ProjectSelfEvaluations = evalreport.BasicData{}, evalreport.DepartmentSelfEvaluation{}, nil
-		r.BudgetAndFinalAccounts, r.ThreePublicExpenses = evalreport.BudgetAndFinalAccounts{}, evalreport.ThreePublicExpenses{}
-		r.CostIndicators, r.IndicatorFramework = evalreport.CostIndicators{}, evalreport.IndicatorFramework{}
+		withoutForms(r)
 		docx := render(t, p, r)
 		if got := papers(t, docx); got != "竖" {
 			t.Errorf("%s: sections %s", p.ID, got)

@@ -154,20 +154,25 @@ func firstHeadings(p *form.Profile) []string {
 
 var fourDigits = regexp.MustCompile(`(?:19|20)\d\d`)
 
-// TestRollingYear renders each profile for the years 2019 to 2030: every year printed, in the text, the forms and the
-// properties of the document, is the report's, the one before or the one after (when reports are written).
+// TestRollingYear renders each profile for the years 2019 to 2030, its sample and a report in which nothing is filled in:
+// every year printed, in the text, the forms, headers, footers, alt texts and the properties of the document, in figures
+// or in words, is the report's, the one before or the one after (when reports are written).
 func TestRollingYear(t *testing.T) {
 	for _, p := range profiles(t) {
 		for year := 2019; year <= 2030; year++ {
-			r := decode(t, inYear(sampleText(p.ID), year))
-			docx := render(t, p, r)
-			found := yearsIn(t, docx)
-			if found[year] == 0 {
-				t.Errorf("%s of %d does not print its year", p.ID, year)
+			starter, err := p.Starter(year)
+			if err != nil {
+				t.Fatal(err)
 			}
-			for y := range found {
-				if y < year-1 || y > year+1 {
-					t.Errorf("%s of %d prints %d", p.ID, year, y)
+			for _, r := range []*evalreport.Report{decode(t, inYear(sampleText(p.ID), year)), starter} {
+				found := yearsIn(t, render(t, p, r))
+				if found[year] == 0 {
+					t.Errorf("%s of %d does not print its year", p.ID, year)
+				}
+				for y := range found {
+					if y < year-1 || y > year+1 || r == starter && y > year {
+						t.Errorf("%s of %d prints %d", p.ID, year, y)
+					}
 				}
 			}
 		}
@@ -185,7 +190,15 @@ func inYear(sample []byte, year int) []byte {
 	})
 }
 
-// yearsIn counts the years printed in a document: numbers of four digits that no other digit or point touches.
+var (
+	tagText  = regexp.MustCompile(`<[^>]*>`)
+	attrText = regexp.MustCompile(`="([^"]*\p{Han}[^"]*)"`)
+	number   = regexp.MustCompile(`[\d.]+`)
+	inWords  = regexp.MustCompile(`[一二][〇○零九][〇○零一二三四五六七八九]{2}年`)
+)
+
+// yearsIn counts the years printed in a document: numbers of four digits that no other digit or point touches. A year in
+// words counts as year 0.
 func yearsIn(t *testing.T, docx []byte) map[int]int {
 	t.Helper()
 	pkg, err := opc.Open(bytes.NewReader(docx), int64(len(docx)), opc.Limits{})
@@ -194,19 +207,23 @@ func yearsIn(t *testing.T, docx []byte) map[int]int {
 	}
 	found := map[int]int{}
 	for _, e := range pkg.Entries() {
-		if !strings.HasSuffix(e.Name, ".xml") || strings.HasSuffix(e.Name, "styles.xml") || strings.HasSuffix(e.Name, "settings.xml") || strings.HasSuffix(e.Name, "fontTable.xml") {
-			continue
-		}
 		b, err := e.Text()
 		if err != nil {
 			t.Fatal(err)
 		}
-		text := regexp.MustCompile(`<[^>]*>`).ReplaceAllString(string(b), "")
-		for _, at := range regexp.MustCompile(`[\d.]+`).FindAllString(text, -1) {
+		text := tagText.ReplaceAllString(string(b), "")
+		for _, m := range attrText.FindAllStringSubmatch(string(b), -1) {
+			text += "\n" + m[1]
+		}
+		for _, at := range number.FindAllString(text, -1) {
 			if y, err := strconv.Atoi(at); err == nil && len(at) == 4 && fourDigits.MatchString(at) {
 				found[y]++
 			}
 		}
+		found[0] += len(inWords.FindAllString(text, -1))
+	}
+	if found[0] == 0 {
+		delete(found, 0)
 	}
 	return found
 }
@@ -250,7 +267,7 @@ func blank(r *evalreport.Report, random *rand.Rand, keep int) {
 
 // ill lists the paragraphs that do not read well.
 func ill(doc *document.Document) []string {
-	var faults []string
+	faults := bareHeadings(doc)
 	empty := 0
 	for _, b := range doc.Blocks {
 		para, ok := b.(*document.Paragraph)
@@ -268,6 +285,55 @@ func ill(doc *document.Document) []string {
 		}
 	}
 	return faults
+}
+
+var headingStyle = regexp.MustCompile(`^heading (\d)$`)
+
+// bareHeadings lists the headings with nothing beneath them, and those whose number does not follow the one before.
+func bareHeadings(doc *document.Document) []string {
+	var faults []string
+	above, numbers := 0, [10]int{}
+	heading := ""
+	for _, b := range doc.Blocks {
+		para, ok := b.(*document.Paragraph)
+		if ok && para.Text == "" {
+			continue
+		}
+		level := 0
+		if ok {
+			if m := headingStyle.FindStringSubmatch(para.Style); m != nil {
+				level = int(m[1][0] - '0')
+			}
+		}
+		if above > 0 && level > 0 && level <= above {
+			faults = append(faults, "nothing stands under "+heading)
+		}
+		if above = level; level == 0 {
+			continue
+		}
+		heading = para.Text
+		numbers[level]++
+		clear(numbers[level+1:])
+		if n := ordinal(heading); n != numbers[level] {
+			faults = append(faults, fmt.Sprintf("%s is heading %d of its level", heading, numbers[level]))
+			numbers[level] = n
+		}
+	}
+	return faults
+}
+
+var headingNumber = regexp.MustCompile(`^[(（]?(?:(\d+)|([一二三四五六七八九十]))[)）]?[.、]?`)
+
+// ordinal is the number of a heading as printed; the outlines go no further than 十.
+func ordinal(heading string) int {
+	m := headingNumber.FindStringSubmatch(heading)
+	if m == nil {
+		return 0
+	}
+	if n, err := strconv.Atoi(m[1]); err == nil {
+		return n
+	}
+	return strings.Index("一二三四五六七八九十", m[2])/len("一") + 1
 }
 
 func isFigure(v any) bool {
