@@ -23,6 +23,9 @@ func fillCommand() *cobra.Command {
 			if out == "" {
 				return wrongCall(c, "请用 -o 给出要写的文件（- 为标准输出）")
 			}
+			if err := wantWord(c, out); err != nil {
+				return err
+			}
 			if args[0] == standard && args[1] == standard {
 				return wrongCall(c, "标准输入只能用一次")
 			}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -41,6 +42,9 @@ type renderOptions struct {
 }
 
 func (o renderOptions) run(c *cobra.Command, file string) error {
+	if err := wantWord(c, o.out); err != nil {
+		return err
+	}
 	if o.profile != "" && len(o.forms) > 0 {
 		return wrongCall(c, "--profile 是整份报告，--form 是单张表，只能用一个")
 	}
@@ -105,6 +109,18 @@ func (o renderOptions) write(c *cobra.Command, out string, render func(io.Writer
 		fmt.Fprintf(c.ErrOrStderr(), "已生成 %s\n", out)
 	}
 	return nil
+}
+
+// otherFiles are kinds of file that are not what is written, and may be the data given by mistake.
+var otherFiles = []string{".doc", ".wps", ".pdf", ".txt", ".yaml", ".yml", ".json"}
+
+// wantWord refuses to write a Word file under the name of another kind.
+func wantWord(c *cobra.Command, out string) error {
+	ext := filepath.Ext(out)
+	if !slices.Contains(otherFiles, strings.ToLower(ext)) {
+		return nil
+	}
+	return wrongCall(c, "生成的是 Word 文件，-o 请写 %s.docx，不是 %s（要别的格式，请在 Word 里另存）", strings.TrimSuffix(filepath.Base(out), ext), filepath.Base(out))
 }
 
 // outputFor is the file to write: the one asked for, or one named like the input.

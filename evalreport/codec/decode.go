@@ -188,11 +188,17 @@ func leafName(u any) string {
 	return "一个值"
 }
 
+// quoteHint says how text is written that YAML takes for something else.
+var quoteHint = map[kind]string{
+	boolean: "（文字本身是 true、false 时请加引号）",
+	object:  "（文字里有半角冒号“: ”时，请给整段文字加引号，或改成全角冒号）",
+}
+
 func (d *decoder) basic(n *node, v reflect.Value) {
 	switch v.Kind() {
 	case reflect.String:
 		if n.kind != text && n.kind != number {
-			d.wrong(n, "文字"+map[bool]string{true: "（文字本身是 true、false 时请加引号）"}[n.kind == boolean])
+			d.wrong(n, "文字"+quoteHint[n.kind])
 			return
 		}
 		v.SetString(n.text)
