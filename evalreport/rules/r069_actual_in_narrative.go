@@ -45,10 +45,10 @@ type fact struct {
 
 func (f *fact) path() string { return f.at + "." + f.field }
 
-// reported are the results reported outside the forms, the first of each name.
+// reported are the results reported outside the forms: the first of each name, and those that give a name again.
 type reported struct {
-	list   []*fact
-	byName map[string]*fact
+	list, again []*fact
+	byName      map[string]*fact
 }
 
 var facts = check.NewMemo(func(p *check.Pass) *reported {
@@ -67,10 +67,14 @@ var facts = check.NewMemo(func(p *check.Pass) *reported {
 
 func (r *reported) add(p *check.Pass, at, field, name string, m evalreport.Measure) {
 	q, name := quantityOf(p, m), plain(p, name)
-	if r.byName[name] != nil || !q.ok {
+	if !q.ok {
 		return
 	}
 	f := &fact{at, field, name, string(m), q}
+	if r.byName[name] != nil {
+		r.again = append(r.again, f)
+		return
+	}
 	r.byName[name], r.list = f, append(r.list, f)
 }
 

@@ -37,15 +37,6 @@ func TestCatalogueIsComplete(t *testing.T) {
 
 // TestCases refuses a rule without a case that fires and one that is silent.
 func TestCases(t *testing.T) {
-	var typed, prose []*check.Rule
-	for _, r := range All() {
-		if r.Run != nil {
-			typed = append(typed, r)
-		} else {
-			prose = append(prose, r)
-		}
-	}
 	config := check.Config{Scheme: DefaultScheme()}
-	checktest.Run(t, os.DirFS("testdata"), config, typed, nil)
-	checktest.Run(t, os.DirFS("testdata"), config, prose, func(r *evalreport.Report, o evalreport.Origins) check.Claims { return extract.ProseOf(r, o) })
+	checktest.Run(t, os.DirFS("testdata"), config, All(), func(r *evalreport.Report, o evalreport.Origins) check.Claims { return extract.ProseOf(r, o) })
 }
