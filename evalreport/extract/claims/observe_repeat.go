@@ -29,7 +29,7 @@ func ObserveAmountsRepeated(s *Set) []Observation {
 			}
 			k := key{c.Measure, c.Year, inheritedColumn(c), unitContext(p, c)}
 			if strings.HasSuffix(c.Measure, "总额") && !strings.Contains(c.Subject, "总") && !strings.Contains(c.Subject, "合计") {
-				k.name = "全年" // 全年支出580万元 may be of one budget among several, 支出总计 is not
+				k.name += "（全年）" // 全年支出580万元 may be of one budget among several, 支出总计 is not
 			}
 			f := first[k]
 			if f == nil {
