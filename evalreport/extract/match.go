@@ -178,6 +178,7 @@ type reading struct {
 	units  string         // unit of money printed on the form
 
 	heads      []head
+	lists      map[string]bool // whose columns the heads are
 	lastHeader int
 	frame      int
 	prev       *laidCell // label of the row above
@@ -363,6 +364,22 @@ func (r *reading) header(i int, row *laidRow) {
 		}
 	}
 	r.lastHeader, r.frame, r.prev, r.inAfter = i, row.frame, nil, false
+	r.heading()
+}
+
+// heading notes whose header the columns are: of a list when one of them is of nothing else. 分值 and 得分 are also of sums.
+func (r *reading) heading() {
+	r.lists = map[string]bool{}
+	for _, h := range r.heads {
+		if len(h.chain) == 0 {
+			continue
+		}
+		if slots := lookup(r.l.cols, h.chain[0], r.year); len(slots) > 0 && !slices.ContainsFunc(slots, func(s *slot) bool { return s.levels() == 0 }) {
+			for _, s := range slots {
+				r.lists[s.steps[0].name] = true
+			}
+		}
+	}
 }
 
 // numbers passes over a row that numbers the columns: it belongs to the header.
@@ -581,9 +598,19 @@ func (r *reading) resolve(i int, c, name *laidCell, col int, first bool) (s *slo
 	if len(below) > 1 {
 		if same := slices.DeleteFunc(slices.Clone(below), func(s *slot) bool { return s.left != h.left }); len(same) > 0 {
 			below = same
+			if !r.toldApart(h.chain[0].base, above) {
+				return nil, false
+			}
 		}
 	}
 	return r.best(below, h), true
+}
+
+// toldApart reports whether every column of a name that several have stands beside a neighbour that the form has there.
+func (r *reading) toldApart(name string, slots []*slot) bool {
+	return !slices.ContainsFunc(r.heads, func(h head) bool {
+		return len(h.chain) > 0 && h.chain[0].base == name && !slices.ContainsFunc(slots, func(s *slot) bool { return s.left == h.left })
+	})
 }
 
 // spreads reports whether a cell lies under too many columns to belong to one: a line of signatures, a note. Two columns
@@ -603,7 +630,10 @@ func (r *reading) spreads(c *laidCell) bool {
 
 // follows reports whether a row that repeats stands where the form has it.
 func (r *reading) follows(s *slot) bool {
-	if len(s.after) == 0 || r.inAfter {
+	if len(s.after) == 0 {
+		return r.lists[s.steps[0].name]
+	}
+	if r.inAfter {
 		return true
 	}
 	if r.prev == nil {

@@ -246,3 +246,56 @@ func TestUnknownTableIsLeftAlone(t *testing.T) {
 		t.Errorf("summary %s, %v", b.String(), err)
 	}
 }
+
+// A row of money that the form does not have, in a part whose last columns are also those of the indicators, adds no indicator.
+func TestUnknownSourceOfMoney(t *testing.T) {
+	p := byID(t, "mof-proj-2020")
+	at := 0
+	for _, c := range p.cells {
+		if strings.Contains(c.text, "其他资金") {
+			at = c.row + 1
+		}
+	}
+	q := p
+	q.cells = nil
+	for _, c := range p.cells {
+		switch {
+		case c.row >= at:
+			c.row++
+		case c.row+c.rows >= at && c.col == 0 && c.rows > 1:
+			c.rows++
+		}
+		q.cells = append(q.cells, c)
+	}
+	for i, text := range []string{"债券资金", "71.10", "72.20", "73.30", "6", "98%", "5.5"} {
+		cell := paperCell{at, i + 2, 1, 1, text}
+		if i == 0 {
+			cell = paperCell{at, 1, 1, 2, text}
+		}
+		q.cells = append(q.cells, cell)
+	}
+	got := readBytes(t, q.docx(t, "2023年度项目支出绩效自评表"))
+	q.check(t, got, 0)
+	if len(got.Unread) != 7 || got.Unread[0].Text != "债券资金" {
+		t.Errorf("unread %+v, want the seven cells of the row", got.Unread)
+	}
+}
+
+// Columns of the same name that do not stand where the form has them are not told apart.
+func TestColumnsOfTheSameName(t *testing.T) {
+	p := byID(t, "mof-framework")
+	q := p
+	q.cells = slices.Clone(p.cells)
+	for i, c := range q.cells {
+		if c.cols == 1 && (c.col == 1 || c.col == 2) {
+			q.cells[i].col = 3 - c.col
+		}
+	}
+	got := readBytes(t, q.docx(t, "2023年度"+p.layout.name))
+	for _, wrong := range q.wrong(got, 0) {
+		t.Error(wrong)
+	}
+	if len(got.Unread) == 0 {
+		t.Error("nothing is unread")
+	}
+}
