@@ -170,7 +170,7 @@ func TestLongTextIsLinear(t *testing.T) {
 }
 
 func FuzzReadText(f *testing.F) {
-	for _, s := range []string{"一、概况\n（一）职能\n1.甲；\n附件：1. 表\n", "\t甲\n\t乙\n\n\t丙\n丁\n\n\n", "甲 |\n1 |\n乙 |\n2 |\n丙 |\n3 |", "|a|b|\n|-|-|\n", "<b>甲</b>⠂ ⠂[bookmark: x]", "\xff\xfea\x00b\x00", "\xd2\xbb\xa1\xa2", "a\tb\tc\nd\te\tf\n", "发布时间：1\n打印本页"} {
+	for _, s := range []string{"一、概况\n（一）职能\n1.甲；\n附件：1. 表\n", "\t甲\n\t乙\n\n\t丙\n丁\n\n\n", "甲 |\n1 |\n乙 |\n2 |\n丙 |\n3 |", "|a|b|\n|-|-|\n", "<b>甲</b>⠂ ⠂[bookmark: x]", "\xff\xfea\x00b\x00", "\xd2\xbb\xa1\xa2", "a\tb\tc\nd\te\tf\n", "发布时间：1\n打印本页", "a\tb\tc\n" + strings.Repeat("\t", 1100) + "0\td\te\n"} {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, raw []byte) {

@@ -352,7 +352,7 @@ func (r *textReader) tabTable(i int) (*rawTable, int) {
 	for _, row := range t.rows {
 		widest = max(widest, len(row))
 	}
-	if len(t.rows)*widest < 6 || len(t.rows) < 2 {
+	if len(t.rows)*widest < 6 || len(t.rows) < 2 || widest > grid.MaxCols {
 		return nil, j
 	}
 	return t, j
