@@ -20,7 +20,7 @@ var r094 = &check.Rule{
 	},
 }
 
-var residues = []string{"[bookmark", "</", "/span>", "<span", "<br", "&nbsp;", "××", "□□"}
+var residues = []string{"（待补充）", "[bookmark", "</", "/span>", "<span", "<br", "&nbsp;", "××", "□□"}
 
 // residue finds words that no author wrote.
 func residue(s string) (string, bool) {
