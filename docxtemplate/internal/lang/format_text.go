@@ -2,7 +2,6 @@ package lang
 
 import (
 	"errors"
-	"fmt"
 	"strconv"
 	"strings"
 	"unicode"
@@ -165,7 +164,7 @@ func joinList(v any, sep string) (any, error) {
 		s, ok := Text(e)
 		switch {
 		case !ok:
-			bad = evalErr("not-a-text", "列表里的 %s 不能印成文字，可先用 取:字段", fmt.Sprintf("%T", e))
+			bad = evalErr("not-a-text", "列表里的%s不能印成文字，可先用 取:字段", kindOf(e))
 		case b.Len() > maxText:
 			bad = evalErr("too-long", "文字太长")
 		case s != "":

@@ -55,18 +55,23 @@ func evalErr(code, format string, args ...any) error {
 func show(v any) string {
 	s, ok := Text(v)
 	if !ok {
-		switch k := reflect.ValueOf(v).Kind(); k {
-		case reflect.Slice, reflect.Array:
-			return "一个列表"
-		case reflect.Map:
-			return "一组字段"
-		}
-		return fmt.Sprintf("一个 %T", v)
+		return kindOf(v)
 	}
 	if r := []rune(s); len(r) > 20 {
 		s = string(r[:20]) + "…"
 	}
 	return "“" + s + "”"
+}
+
+// kindOf names what is no text.
+func kindOf(v any) string {
+	switch reflect.ValueOf(v).Kind() {
+	case reflect.Slice, reflect.Array:
+		return "一个列表"
+	case reflect.Map:
+		return "一组字段"
+	}
+	return fmt.Sprintf("一个 %T", v)
 }
 
 // operand reads a number for arithmetic.
