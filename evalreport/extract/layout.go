@@ -80,6 +80,7 @@ func newLayout(id, name, binds, unit, shadow string, names synonyms) (*layout, e
 	if !ok {
 		return nil, fmt.Errorf("表“%s”：报告里没有“%s”这一部分", id, binds)
 	}
+	binds, _ = evalreport.Path(&evalreport.Report{}, binds)
 	l := &layout{id: id, name: name, binds: binds, unit: unit, elem: v.Type(), words: map[string]bool{},
 		rows: map[key][]*slot{}, cols: map[key][]*slot{}, upper: map[string]bool{}, context: map[string]bool{}, singles: map[key]*slot{}}
 	if l.elem.Kind() == reflect.Slice {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 	"sync"
 
@@ -91,8 +92,8 @@ func learn(folders []fs.FS) (*knowledge, error) {
 		return nil, err
 	}
 	k.headings = k.words.headings()
-	for _, f := range folders {
-		if err := k.profiles(f); err != nil {
+	for i, f := range slices.Backward(folders) { // earlier ones win
+		if err := k.profiles(f, i < len(folders)-1); err != nil {
 			return nil, err
 		}
 	}
@@ -196,8 +197,8 @@ func (k *knowledge) forms(f fs.FS, names synonyms, seen map[string]bool) error {
 }
 
 // profiles reads the headings that localities prescribe, and their other spellings. They are compared whole, before words
-// alone are.
-func (k *knowledge) profiles(f fs.FS) error {
+// alone are. Those of the user's own locality are right whatever their words say.
+func (k *knowledge) profiles(f fs.FS, own bool) error {
 	found, err := fs.Glob(f, "profiles/*/profile.yaml")
 	if err != nil {
 		return err
@@ -215,11 +216,16 @@ func (k *knowledge) profiles(f fs.FS) error {
 		add := func(path, heading any) {
 			p, _ := path.(string)
 			h, _ := heading.(string)
-			if _, ok := evalreport.Lookup(&evalreport.Report{}, p+".narrative"); !ok {
+			p, ok := evalreport.Path(&evalreport.Report{}, p) // a locality may name a section by its label
+			if _, narrative := evalreport.Lookup(&evalreport.Report{}, p+".narrative"); !ok || !narrative {
 				return
 			}
 			if w := readLabel(h).bare; p != "" && w != "" && k.section(h, false) != p {
-				all = append(all, headingWords{path: p, other: k.section(h, false), whole: true, has: []string{w}})
+				words := headingWords{path: p, other: k.section(h, false), whole: true, has: []string{w}}
+				if own {
+					words.other = ""
+				}
+				all = append(all, words)
 			}
 		}
 		sections, _ := spec["sections"].([]any)

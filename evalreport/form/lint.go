@@ -96,6 +96,11 @@ func (l *Library) lintProfile(id string) []error {
 			fault(fmt.Errorf("报告里没有“%s”这一章节", s.Path))
 		}
 	}
+	for path := range p.Headings {
+		if _, ok := evalreport.Lookup(&evalreport.Report{}, path); !ok {
+			fault(fmt.Errorf("标题别名（headings）：报告里没有“%s”这一章节", path))
+		}
+	}
 	if _, err := p.Template(); err != nil {
 		return append(faults, err)
 	}

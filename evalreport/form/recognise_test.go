@@ -82,6 +82,7 @@ func TestLocalPaths(t *testing.T) {
 	for yaml, want := range map[string]string{
 		"forms: [{form: hn-base, binds: duties}]\n":             "表“hn-base”印的是“basic_data”，这里写的是“duties”",
 		"sections: [{heading: 一、基本情况, path: 部门职责}]\n":           "报告里没有“部门职责”这一章节",
+		"headings: {dutys: [主要职责]}\n":                           "标题别名（headings）：报告里没有“dutys”这一章节",
 		"sections: [{heading: 八、下一步改进措施}, {heading: 一、基本情况}]\n": "标题“一、基本情况”在 report.docx 里没有，或次序不同",
 	} {
 		faults := open(yaml).Lint()
