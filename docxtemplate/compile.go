@@ -67,12 +67,13 @@ type compiler struct {
 	paraIDs  []uint32
 	books    map[string]*chartBook // workbooks with tags, by chart
 	use      *usage                // of the data, noted for Lint
+	refused  map[*tag]bool         // tags of a second list in a row
 }
 
 func bytesReader(b []byte) io.ReaderAt { return bytes.NewReader(b) }
 
 func newCompiler(cfg Config) (*compiler, error) {
-	c := &compiler{cfg: cfg, delims: delimiters{"{{", "}}"}, lang: lang.Options{PoiTL: cfg.PoiTL}, registry: lang.NewRegistry()}
+	c := &compiler{cfg: cfg, delims: delimiters{"{{", "}}"}, lang: lang.Options{PoiTL: cfg.PoiTL}, registry: lang.NewRegistry(), refused: map[*tag]bool{}}
 	if cfg.Delims[0] != "" && cfg.Delims[1] != "" {
 		c.delims = delimiters{cfg.Delims[0], cfg.Delims[1]}
 	}
@@ -153,6 +154,7 @@ func (c *compiler) compile(src io.ReaderAt, size int64) (*Template, error) {
 	if err := t.readNotes(c, pkg); err != nil {
 		return nil, cfg.unreadable(err)
 	}
+	t.findLinks()
 	t.lastID = t.maxNote()
 	for _, l := range t.layouts {
 		l.collectNames(t.names)

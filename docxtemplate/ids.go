@@ -2,6 +2,7 @@ package docxtemplate
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/evalreport/go/internal/wml"
 )
@@ -20,6 +21,9 @@ const (
 	idPara            // w14:paraId, w14:textId: a fresh number of eight hexadecimal digits
 	idNote            // a reference to a footnote or endnote: each has a note of its own
 	idComment         // an anchor of a comment: each repetition has a comment of its own
+	idLink            // the relationship of a hyperlink: each has one of its own when the address holds tags
+	idShape           // the id of a VML shape: a suffix, remembered for what refers to it
+	idShapeRef        // a reference to a VML shape
 	idNoteDef         // the id of a note or comment: that of the reference being printed
 )
 
@@ -36,8 +40,13 @@ func (sc *scanning) ident(t wml.Token) {
 			a, ok := sc.s.Attr(wml.None, "id")
 			add(idDrawing, a, ok)
 		}
+	case wml.V, wml.O:
+		sc.shapeIDs(t)
 	case wml.W:
 		switch t.Name.Local {
+		case "hyperlink":
+			a, ok := sc.s.Attr(wml.R, "id")
+			add(idLink, a, ok)
 		case "p", "tr":
 			sc.paraIDs()
 		case "bookmarkStart":
@@ -73,6 +82,27 @@ func (sc *scanning) ident(t wml.Token) {
 				a, ok := sc.s.Attr(wml.W, "val")
 				add(idSdt, a, ok)
 			}
+		}
+	}
+}
+
+// shapeIDs notes the ids of VML shapes and of their types, and what refers to them.
+func (sc *scanning) shapeIDs(t wml.Token) {
+	for a := range sc.s.Attrs {
+		var k idKind
+		start := a.Start
+		switch name := string(sc.src[a.NameStart:a.NameEnd]); {
+		case name == "id" && t.Name.Space == wml.V, strings.HasSuffix(name, ":spid"):
+			k = idShape
+		case name == "ShapeID":
+			k = idShapeRef
+		case name == "type" && t.Name.Space == wml.V && a.End > a.Start && sc.src[a.Start] == '#':
+			k, start = idShapeRef, a.Start+1
+		default:
+			continue
+		}
+		if start < a.End {
+			sc.ids = append(sc.ids, idRef{kind: k, start: int32(start), end: int32(a.End), value: string(sc.src[start:a.End])})
 		}
 	}
 }
@@ -123,6 +153,19 @@ func (n *idNode) render(r *run) error {
 			r.mark[n.value] = r.freshID()
 		}
 		r.buf = append(r.buf, r.mark[n.value]...)
+	case idShape:
+		own := n.value
+		if !first {
+			own += "_" + r.freshID()
+		}
+		r.mark["shape "+n.value] = own
+		r.buf = append(r.buf, own...)
+	case idShapeRef:
+		own, ok := r.mark["shape "+n.value]
+		if !ok {
+			own = n.value
+		}
+		r.buf = append(r.buf, own...)
 	case idBookEnd:
 		v, ok := r.mark[n.value]
 		if !ok {

@@ -86,9 +86,10 @@ type layout struct {
 	refsOnce sync.Once
 	numbered bool // lists count anew in loops
 	mixes    map[mix]bool
-	book     *chartBook      // of a chart
-	notes    *noteParts      // of a main document
-	noteAt   map[string]span // notes of a part of notes
+	book     *chartBook            // of a chart
+	notes    *noteParts            // of a main document
+	noteAt   map[string]span       // notes of a part of notes
+	links    map[string]linkTarget // addresses with tags, by relationship
 }
 
 // newLayout understands the tags of a part; faults are reported to c. It is nil

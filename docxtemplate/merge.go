@@ -28,6 +28,7 @@ type cellNode struct {
 	empty       []byte // content of a continuing cell
 	foot        []byte
 	key         *operand
+	each        bool // of a merged cell of the template: every element has its own, which what follows continues
 }
 
 // mergeState is what a run remembers of a merged column.
@@ -40,7 +41,7 @@ type mergeState struct {
 func (n *cellNode) render(r *run) error {
 	st := &r.merge[n.slot]
 	seq := r.frames[n.frame].seq
-	cont := st.seq == seq && st.row == r.row-1
+	cont := !n.each && st.seq == seq && st.row == r.row-1
 	if n.by == mergeByValue {
 		key, err := n.keyOf(r)
 		if err != nil {
@@ -180,7 +181,9 @@ func (s *spec) cellMerge(r *region) *cellNode {
 	case used == top && len(r.group.cells) == 1:
 		return s.valueMerge(&tag{}, top)
 	}
-	return s.groupMerge(r)
+	n := s.groupMerge(r)
+	n.each = inLoop && used == top && used > n.frame
+	return n
 }
 
 func (s *spec) newCell(by mergeBy, frame int) *cellNode {

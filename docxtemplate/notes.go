@@ -292,21 +292,14 @@ func (n notesTail) render(r *run) error {
 // notePart makes the program of a part of notes: without those that are
 // written where they are referred to, and with room for them at its end.
 func (s *spec) notePart(kind int) []instruction {
-	cuts := s.prog.noted[s.layout]
-	slices.SortFunc(cuts, func(a, b span) int { return a.start - b.start })
-	cuts = slices.Compact(cuts)
 	e := &emitter{s: s}
-	from, end := 0, bytes.LastIndex(s.src, []byte("</"))
+	end := bytes.LastIndex(s.src, []byte("</"))
 	if end < 0 { // <w:comments …/>
 		end = bytes.LastIndex(s.src, []byte("/>"))
 		root := rawTagName(s.src[max(0, bytes.LastIndexByte(s.src[:max(0, end)], '<')):])
 		return []instruction{literal(s.src[:max(0, end)]), literal(">"), notesTail{kind}, literal("</" + root + ">")}
 	}
-	for _, c := range cuts {
-		s.emit(e, from, c.start, within(s.layout.root.kids, from, c.start))
-		from = c.end
-	}
-	s.emit(e, from, end, within(s.layout.root.kids, from, end))
+	s.emitWithout(e, end)
 	e.add(notesTail{kind})
 	s.copy(e, end, len(s.src))
 	return e.done()

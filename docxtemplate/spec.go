@@ -30,6 +30,7 @@ type spec struct {
 	comments map[string]*remark // of the part, by id
 	nestNo   int                // number of the loop of the place, 0 outside
 	nests    int                // loops made
+	linked   map[int]bool       // links with relationships of their own, by index in layout.ids
 }
 
 // tableState is what is known of the table being made.
@@ -80,8 +81,8 @@ func (c *compiler) programIn(m mode, layouts []*layout, root *shape) *program {
 	p := &program{parts: map[string][]instruction{}, known: map[string]*statics{}, maxID: c.maxID, mode: m}
 	notes := notesOf(layouts)
 	for _, l := range layouts {
-		if notes.has(l) {
-			continue // when it is known which notes loops repeat
+		if notes.has(l) || isRels(l.name) {
+			continue // when it is known which notes and links loops repeat
 		}
 		s := c.newSpec(p, l, root)
 		if m == modeGraft && l.body >= 0 {
@@ -94,10 +95,19 @@ func (c *compiler) programIn(m mode, layouts []*layout, root *shape) *program {
 			p.parts[l.book.part] = s.workbook()
 		}
 		s.settleComments()
+		s.settleLinks()
 		s.known.prepare()
 		p.depth = max(p.depth, s.deep)
 	}
 	c.noteParts(p, notes, root)
+	for _, l := range layouts {
+		if isRels(l.name) {
+			s := c.newSpec(p, l, root)
+			p.parts[l.name] = s.relsPart()
+			s.known.prepare()
+			p.depth = max(p.depth, s.deep)
+		}
+	}
 	return p
 }
 
@@ -172,6 +182,8 @@ func (s *spec) ident(i int) instruction {
 		return s.noteRef(id)
 	case idComment:
 		return s.commentAnchor(i, slot)
+	case idLink:
+		return s.link(i)
 	}
 	n := &idNode{kind: id.kind, slot: slot, value: id.value}
 	if id.kind == idName {
@@ -553,6 +565,7 @@ func (d *demand) want(t *tag, lists []listStep) {
 	n := min(len(lists), len(d.lists))
 	for i := range n {
 		if lists[i].key != d.lists[i].key {
+			d.c.refused[t] = true
 			d.fault(t, "two-lists", "这一行还用到另一个列表（"+d.first.raw+"），一行只能沿一个列表重复", "请把两个列表分到不同的行，或用 {{循环 …}} 写明")
 			return
 		}

@@ -164,7 +164,11 @@ func (s *spec) grafted(e *emitter, from, to int) {
 			if f := &s.refs[j]; f.start >= from {
 				e.bytes(s.src[from:f.start])
 				from = f.end
-				e.add(&refNode{*f})
+				if i < len(s.ids) && s.ids[i].kind == idLink && int(s.ids[i].start) == f.start && s.loops > 0 && s.links[f.value].of != nil {
+					e.add(s.link(i))
+				} else {
+					e.add(&refNode{*f})
+				}
 			}
 			j++
 		default:
@@ -221,7 +225,7 @@ func (l *layout) outRefs() []outRef {
 
 // grows reports whether printing the part may add to the package.
 func (l *layout) grows() bool {
-	if l.numbered {
+	if l.numbered || len(l.links) > 0 {
 		return true
 	}
 	for _, t := range l.tags {

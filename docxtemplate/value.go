@@ -131,6 +131,9 @@ func (s *spec) listStart(p lang.Path) (frame int, rest lang.Path, miss *missing)
 }
 
 func (s *spec) listAsValue(t *tag, p lang.Path) {
+	if s.c.refused[t] {
+		return
+	}
 	s.fault(t, "list-as-value", p.String()+" 要经过列表，这里不能重复", "请用 {{循环 …}} … {{结束}} 包住，或把它放进表格的行里")
 }
 
