@@ -54,6 +54,9 @@ func (f *figures) members(c *claims.Claim, path string, words []string) {
 		if g.Kind != claims.List || !slices.Contains(own, g.Total) {
 			continue
 		}
+		if g.Closure == claims.Open && int64(len(g.Items)) < g.Total.Value.IntPart() {
+			continue // 林场、检疫站等5个: some of their names
+		}
 		for _, item := range g.Items {
 			at := fmt.Sprintf("%s[%d]", path, f.length(path))
 			p := f.b.prose[c.Paragraph].p
