@@ -235,6 +235,7 @@ func (v *inventor) specialFunds(s *evalreport.SpecialFunds) {
 		budget, executed = budget.Add(b), executed.Add(x)
 	}
 	if n == 0 {
+		s.Executed = evalreport.MustAmount("0") // none: the report says so
 		return
 	}
 	s.Budget, s.Executed = amount(budget), amount(executed)
@@ -307,6 +308,7 @@ func (v *inventor) flow(r *evalreport.Report, budget decimal.Decimal) {
 var asked = map[string]string{
 	"R41":  "the reason of an addition of more than 30 %",
 	"R66":  "the scoring form, which these reports leave out",
+	"R94":  "the parts that these reports leave out, which print （待补充）",
 	"R110": "indicators of benefits: 怀化 has no headings for them, they stand in the scoring form",
 	"R114": "whether an account that is the budget to the cent is the account",
 }

@@ -101,7 +101,7 @@ func inventForms(r *evalreport.Report, basic, project, other decimal.Decimal) {
 	for i := range d.Expenditure.Specials {
 		both(&d.Expenditure.Specials[i].BasicRow, decimalOf(r.ProjectExpenditure.Projects[i+1].Final))
 	}
-	r.SpecialFunds.Funds, r.SpecialFunds.FundFlow = nil, evalreport.FundFlow{}
+	r.SpecialFunds.Funds, r.SpecialFunds.FundFlow = nil, evalreport.FundFlow{Executed: evalreport.MustAmount("0")}
 	row := func(row *evalreport.BasicRow, l evalreport.ThreePublicLine) {
 		row.Prior, row.Budget, row.Final = l.Prior, l.Budget, l.Final
 	}
