@@ -16,7 +16,8 @@ type Config struct {
 	// Type is the type of the data, a reflect.Type or any value of it (a nil
 	// pointer will do). With it every name is checked by Compile.
 	Type any
-	// Schema is a JSON Schema of the data, used when Type is nil.
+	// Schema is a JSON Schema of the data, used when Type is nil. Its titles are
+	// names, too, for checking and for filling.
 	Schema []byte
 	// Formats are formats beside the built-in ones.
 	Formats []lang.Format
@@ -24,7 +25,9 @@ type Config struct {
 	Delims [2]string
 	// Limits bound what a hostile file can cost; zero fields have defaults.
 	Limits Limits
-	// Missing says what happens with a name that the data do not have.
+	// Missing says what happens with a name that the data do not have. Where
+	// only the data can tell (the elements of an iter.Seq[any], a map of a Type),
+	// Execute finds out when it comes to the name.
 	Missing Missing
 	// Rich turns values of the program's own types into content for {{+x}}; it
 	// says false to those it does not know.
@@ -35,7 +38,8 @@ type Config struct {
 	inert    bool // braces are plain text
 	// Revisions says how tracked changes of the template are taken.
 	Revisions Revisions
-	// PoiTL reads the signs of tags as poi-tl does.
+	// PoiTL reads the signs of tags as poi-tl does, and rows of tables whose
+	// names stand in brackets, [名称], below a tag that names their list.
 	PoiTL bool
 }
 
