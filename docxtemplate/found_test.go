@@ -24,6 +24,8 @@ func TestFoundByGenerator(t *testing.T) {
 		{"content in the format of changed text", `<w:p><w:r>` + changed + `<w:t>{{+话}}</w:t></w:r></w:p>`, `<w:rPr><w:b/></w:rPr><w:t xml:space="preserve">一`, `w:id="41"`},
 		{"a bookmark that begins in a paragraph without content", `<w:p><w:bookmarkStart w:id="9" w:name="甲"/>` + dx.R("{{如果 空}}x{{结束}}") + `</w:p><w:p>` + dx.R("后") + `<w:bookmarkEnd w:id="9"/></w:p>`, `w:name="甲"`, ""},
 		{"a bookmark of the same name in a document", `<w:p><w:bookmarkStart w:id="9" w:name="_GoBack"/><w:bookmarkEnd w:id="9"/></w:p>` + dx.P("{{+文}}"), `w:name="_GoBack_1"`, ""},
+		{"a moved range in a loop", dx.P("{{循环 专项}}") + `<w:p><w:moveFromRangeStart w:id="9" w:author="a" w:name="move1"/><w:moveFromRangeEnd w:id="9"/></w:p>` + dx.P("{{结束}}"),
+			`<w:moveFromRangeStart w:id="10" w:author="a" w:name="move1"/><w:moveFromRangeEnd w:id="10"/>`, ""},
 		{"an outer list, in a loop over what is not known before", dx.P("{{循环 流}}{{名称}}{{合计(专项.金额)}}{{结束}}"), "3.5", ""},
 	}
 	for _, tt := range tests {

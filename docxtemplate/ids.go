@@ -15,8 +15,8 @@ const (
 	idDrawing         // wp:docPr/@id: a fresh number
 	idSdt             // w:sdtPr/w:id/@val: a fresh number
 	idRevision        // w:ins/@id and its like: a fresh number
-	idBookmark        // w:bookmarkStart/@id, w:permStart/@id: a fresh number, remembered for its end
-	idBookEnd         // w:bookmarkEnd/@id, w:permEnd/@id: the number of the start
+	idBookmark        // w:bookmarkStart/@id, that of other ranges: a fresh number, remembered for its end
+	idBookEnd         // w:bookmarkEnd/@id and its like: the number of the start
 	idName            // w:bookmarkStart/@name: a suffix
 	idPara            // w14:paraId, w14:textId: a fresh number of eight hexadecimal digits
 	idNote            // a reference to a footnote or endnote: each has a note of its own
@@ -61,10 +61,10 @@ func (sc *scanning) ident(t wml.Token) {
 		case "bookmarkEnd":
 			a, ok := sc.s.Attr(wml.W, "id")
 			add(idBookEnd, a, ok)
-		case "permStart":
+		case "permStart", "moveFromRangeStart", "moveToRangeStart":
 			a, ok := sc.s.Attr(wml.W, "id")
 			add(idBookmark, a, ok)
-		case "permEnd":
+		case "permEnd", "moveFromRangeEnd", "moveToRangeEnd":
 			a, ok := sc.s.Attr(wml.W, "id")
 			add(idBookEnd, a, ok)
 		case "ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "tblPrExChange", "trPrChange", "tcPrChange", "tblGridChange", "numberingChange", "cellIns", "cellDel", "cellMerge":

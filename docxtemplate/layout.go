@@ -2,6 +2,7 @@ package docxtemplate
 
 import (
 	"bytes"
+	"math"
 	"slices"
 	"sort"
 	"strings"
@@ -381,12 +382,12 @@ func (l *layout) ensures() {
 			l.last = l.bodyEnd(n)
 			if l.last != "" && (len(l.sects) == 0 || l.nodes[l.sects[len(l.sects)-1].node].parent != n) {
 				at := pos(int(nd.close), 0)
-				l.addRegion(&region{kind: regionApart, node: n, start: at, end: at, text: l.last, rank: 1 << 31})
+				l.addRegion(&region{kind: regionApart, node: n, start: at, end: at, text: l.last, rank: math.MaxInt32})
 			}
 			continue
 		}
 		at := pos(int(nd.close), 0)
-		l.addRegion(&region{kind: regionEnsure, node: n, start: at, end: at, text: l.emptyPara(n), rank: 1 << 31})
+		l.addRegion(&region{kind: regionEnsure, node: n, start: at, end: at, text: l.emptyPara(n), rank: math.MaxInt32})
 	}
 }
 

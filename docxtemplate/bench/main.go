@@ -2,6 +2,7 @@
 // and data; run.sh runs it all.
 //
 //	bench export DIR          templates in each dialect, and the data as JSON
+//	bench sums                what the documents filled are, as sums: the same on every machine
 //	bench measure W1|W2     lines of JSON: seconds for a document, resident memory
 //	bench table < LINES       the table, from the lines of all engines
 package main
@@ -9,6 +10,7 @@ package main
 import (
 	"archive/zip"
 	"bytes"
+	"crypto/sha256"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -16,6 +18,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/evalreport/go/docxtemplate"
@@ -44,10 +47,12 @@ func run(args []string) error {
 		return export(args[1])
 	case len(args) == 2 && args[0] == "measure":
 		return measure(args[1])
+	case len(args) == 1 && args[0] == "sums":
+		return sums(os.Stdout)
 	case len(args) == 1 && args[0] == "table":
 		return table(os.Stdin, os.Stdout)
 	}
-	return fmt.Errorf("usage: bench export DIR | measure W1|W2 | table")
+	return fmt.Errorf("usage: bench export DIR | sums | measure W1|W2 | table")
 }
 
 var works = map[string]struct {
@@ -73,6 +78,39 @@ func export(dir string) error {
 		if err := os.WriteFile(filepath.Join(dir, work+".json"), b, 0o644); err != nil {
 			return err
 		}
+	}
+	return nil
+}
+
+// sums prints the SHA-256 of each workload filled, by some goroutines at once.
+func sums(w io.Writer) error {
+	for _, work := range []string{"W1", "W2"} {
+		src := works[work].template(workload.Dialects["docxtemplate"])
+		tpl, err := docxtemplate.Config{Type: workload.Data{}}.Compile(bytes.NewReader(src), int64(len(src)))
+		if err != nil {
+			return err
+		}
+		data := works[work].data()
+		got := make([][sha256.Size]byte, 4)
+		errs := make([]error, len(got))
+		var wg sync.WaitGroup
+		for i := range got {
+			wg.Go(func() {
+				h := sha256.New()
+				errs[i] = tpl.Execute(h, data)
+				h.Sum(got[i][:0])
+			})
+		}
+		wg.Wait()
+		for i := range got {
+			if err := errs[i]; err != nil {
+				return err
+			}
+			if got[i] != got[0] {
+				return fmt.Errorf("%s: two goroutines wrote different documents", work)
+			}
+		}
+		fmt.Fprintf(w, "%s %x\n", work, got[0])
 	}
 	return nil
 }
