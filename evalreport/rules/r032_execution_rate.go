@@ -46,7 +46,9 @@ var fundRows = check.NewMemo(func(p *check.Pass) []fundRow {
 		f := &p.Report.ProjectSelfEvaluations[i].Funds
 		at := index("project_self_evaluations", i) + ".funds."
 		list = append(list, fundRow{&f.Total, fixed(at + "total")}, fundRow{&f.Fiscal, fixed(at + "fiscal")},
-			fundRow{&f.CarryIn, fixed(at + "carry_in")}, fundRow{&f.Other, fixed(at + "other")})
+			fundRow{&f.Central, fixed(at + "central")}, fundRow{&f.Local, fixed(at + "local")},
+			fundRow{&f.CarryIn, fixed(at + "carry_in")}, fundRow{&f.SpecialAccount, fixed(at + "special_account")},
+			fundRow{&f.Own, fixed(at + "own")}, fundRow{&f.Other, fixed(at + "other")})
 	}
 	return list
 })
