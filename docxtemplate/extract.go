@@ -46,8 +46,12 @@ type Unread struct {
 //
 // It goes by printed words, never by position: rows may have been added, columns swapped, cells merged otherwise, labels
 // respelt ([Config.Synonyms] lists other spellings). What is not found is listed as missed, what no tag accounts for as
-// unread; nothing is guessed. White space at the ends of a value
-// and of its lines, and rows in which nothing is printed are not kept.
+// unread; nothing is guessed. White space at the ends of a value and of its lines, and rows in which nothing is printed, are
+// not kept.
+//
+// Content ({{+正文}}) is read as text, a line for each paragraph; a check box as true or false. Pictures, charts, addresses
+// and properties are not read: their tags are missed, unless the same value is printed elsewhere. Tables that were split
+// in two are read as one where a header or a label says so.
 //
 // dst is a pointer to a struct, whose fields are found as Execute finds them and read as their types read text, or a
 // *map[string]any, in which every value is the text as printed. Fields of values that were not found stay as they were.
