@@ -123,6 +123,9 @@ func showProfile(w io.Writer, p *form.Profile) error {
 		if s.Path != "" {
 			fmt.Fprintf(w, "  [%s]", s.Path)
 		}
+		if s.Required {
+			fmt.Fprint(w, " 必备")
+		}
 		fmt.Fprintln(w)
 	}
 	fmt.Fprintln(w, "\n表：")
@@ -130,6 +133,9 @@ func showProfile(w io.Writer, p *form.Profile) error {
 		where := "附件"
 		if f.Inline {
 			where = "正文内"
+		}
+		if f.Required {
+			where += "，必备"
 		}
 		fmt.Fprintf(w, "  %s（%s）\n", f.Form, where)
 	}
