@@ -89,10 +89,45 @@ func Decode(block codec.Raw) (*Custom, error) {
 	for i, choice := range file.Required {
 		c.profile.Required = append(c.profile.Required, l.parts(fmt.Sprintf("required[%d]", i), choice))
 	}
+	l.settings(&file.Thresholds)
 	if len(l.errors) > 0 {
 		return nil, l.errors
 	}
 	return c, nil
+}
+
+// settings refuses thresholds that no report could be held to.
+func (l *loader) settings(t *thresholds) {
+	l.positive("thresholds.overshoot", t.Overshoot)
+	l.positive("thresholds.adjustment", t.Adjustment)
+	if !slices.Contains([]string{"", "linear", "ratio"}, t.Reverse) {
+		l.fault("thresholds.reverse", t.Reverse, "", 0, fmt.Sprintf("反向指标计分“%s”应为 linear（超过多少扣多少）或 ratio（按指标值与完成值之比）", t.Reverse))
+	}
+	for i, b := range t.Grades {
+		at := fmt.Sprintf("thresholds.grades[%d]", i)
+		if !slices.Contains([]evalreport.Grade{evalreport.GradeExcellent, evalreport.GradeGood, evalreport.GradeFair, evalreport.GradePoor}, b.Grade) {
+			l.fault(at+".grade", string(b.Grade), string(b.Grade.Normal()), 0, fmt.Sprintf("等级“%s”应为优、良、中或差", b.Grade))
+		}
+		if i > 0 && !falls(t.Grades[i-1].From.Number, b.From.Number) {
+			l.fault(at+".from", b.From.String(), "", 0, "等级的最低分应从高到低排列")
+		}
+	}
+	if n := len(t.Qualitative); n > 0 && (n != 2 || !falls(t.Qualitative[0].Number, t.Qualitative[1].Number)) {
+		l.fault("thresholds.qualitative", "", "", 0, "定性指标分档应为从高到低两个百分数，如 [80%, 60%]")
+	}
+}
+
+func (l *loader) positive(path string, p evalreport.Percent) {
+	if d, ok := p.Number(); ok && d.Cmp(zero) <= 0 {
+		l.fault(path, p.String(), "", 0, fmt.Sprintf("界限 %s 应大于 0", p))
+	}
+}
+
+// falls reports whether the second figure is less than the first; one left open is none.
+func falls(first, second func() (evalreport.Number, bool)) bool {
+	a, _ := first()
+	b, _ := second()
+	return a.Cmp(b) > 0
 }
 
 // Apply adds the settings to a configuration and the rules to a list: what is required here is required beside what the

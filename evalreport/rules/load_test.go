@@ -51,7 +51,7 @@ department_self_evaluation: {funds: {total: {initial: 100, budget: 125}}, indica
 func TestOwnRulesMistakes(t *testing.T) {
 	for _, c := range []struct{ name, text, want string }{
 		{"unknown field", "rules:\n- id: 甲01\n  over: 基础数据表\n  assert: 公用经费.决算数 <= 基本支岀.决算数\n", "甲.yaml 第4行第23列（rules[0].assert）：没有“基本支岀”这个字段，是否应为“基本支出”？"},
-		{"unknown column", "rules:\n- id: 甲01\n  over: 基础数据表\n  columns: 决算\n  assert: 公用经费 <= 基本支出\n", "没有“决算”这个字段，是否应为“决算数”？"},
+		{"unknown column", "rules:\n- id: 甲01\n  over: 基础数据表\n  columns: 决算\n  assert: 公用经费 <= 基本支出\n", "第4行第12列（rules[0].columns）：没有“决算”这个字段，是否应为“决算数”？"},
 		{"unknown place", "rules:\n- id: 甲01\n  over: 基础数据\n  assert: 1 == 1\n", "第3行第9列（rules[0].over）：没有“基础数据”这个字段，是否应为“基础数据表”？"},
 		{"syntax", "rules:\n- id: 甲01\n  assert: 编制数 ==\n", "第3行"},
 		{"unknown key", "rules:\n- id: 甲01\n  asert: 1 == 1\n", "第3行第3列"},
@@ -59,6 +59,16 @@ func TestOwnRulesMistakes(t *testing.T) {
 		{"taken id", "rules:\n- id: R01\n  assert: 编制数 == 1\n", "请另取编号"},
 		{"no formula", "rules:\n- id: 甲01\n  title: 空\n", "没有公式"},
 		{"unknown part", "required: [duties, problems|actoins]\n", "甲.yaml 第1行第29列（required[1]）：报告里没有“actoins”这一部分，是否应为“actions”？"},
+		{"settings", "thresholds:\n  reverse: 乱写\n  adjustment: -3%\n  qualitative: [80%]\n  grades: [{grade: 优秀, from: 80}, {grade: 良, from: 90}]\n",
+			"甲.yaml 第3行第15列（thresholds.adjustment）：界限 -3% 应大于 0\n" +
+				"甲.yaml 第2行第12列（thresholds.reverse）：反向指标计分“乱写”应为 linear（超过多少扣多少）或 ratio（按指标值与完成值之比）\n" +
+				"甲.yaml 第5行第20列（thresholds.grades[0].grade）：等级“优秀”应为优、良、中或差\n" +
+				"甲.yaml 第5行第52列（thresholds.grades[1].from）：等级的最低分应从高到低排列\n" +
+				"甲.yaml 第4行第16列（thresholds.qualitative）：定性指标分档应为从高到低两个百分数，如 [80%, 60%]"},
+		{"setting of another type", "thresholds: {adjustment: 很多}\n", "第1行第26列（thresholds.adjustment）：“很多”不是数字"},
+		{"sign of the input method", "rules:\n- id: 甲01\n  assert: 年度 ≤ 2023\n", "甲.yaml 第3行第14列（rules[0].assert）：公式写法有误：第4个字符“≤”请写成“<=”"},
+		{"no comparison", "rules:\n- id: 甲01\n  assert: 年度 + 1\n", "第3行第14列（rules[0].assert）：“年度 + 1”是数，不能判断真假"},
+		{"blank", "rules:\n- id: 甲01\n  blank: nill\n  assert: 年度 == 1\n", "第3行第10列（rules[0].blank）：空格“nill”应为"},
 		{"a list is no number", "rules:\n- id: 甲01\n  over: 基础数据表\n  assert: 编制数 == 专项\n", "是一组数"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

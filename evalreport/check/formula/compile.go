@@ -85,13 +85,14 @@ func (s scope) figure(n ast.Node) (node, error) {
 		return nil, err
 	}
 	if !evalreport.IsLeaf(t) && s.column != "" && t.Kind() == reflect.Struct {
-		if t, err = s.extend(&f, t, s.column, n); err != nil {
+		if t, err = s.inColumn(&f, t, n); err != nil {
 			return nil, err
 		}
 	}
 	if !evalreport.IsLeaf(t) {
 		return nil, s.errorf(n, "“%s”是一组数，不是一个数，请写到具体的列，或用 合计()", n.String())
 	}
+	f.kind = kindOfLeaf(t)
 	return &f, nil
 }
 
@@ -133,6 +134,14 @@ func (s scope) extend(f *field, t reflect.Type, name string, at ast.Node) (refle
 	f.path, f.label = joinPath(f.path, nf.Path), nf.Label
 	f.index = append(append([]int(nil), f.index...), nf.Index...)
 	return nf.Type, nil
+}
+
+// inColumn appends the name of the current column to f. A name that is wrong stands where the columns are listed.
+func (s scope) inColumn(f *field, t reflect.Type, at ast.Node) (reflect.Type, error) {
+	if _, ok := evalreport.FieldNamed(t, s.column); !ok {
+		return nil, unknownName("columns", 0, s.column, t)
+	}
+	return s.extend(f, t, s.column, at)
 }
 
 // call compiles the functions of the language.
@@ -205,7 +214,7 @@ func (s scope) total(arg ast.Node, count bool) (node, error) {
 		}
 	}
 	if !evalreport.IsLeaf(et) && s.column != "" {
-		if et, err = root.extend(&sum.element, et, s.column, arg); err != nil {
+		if et, err = s.inColumn(&sum.element, et, arg); err != nil {
 			return nil, err
 		}
 	}

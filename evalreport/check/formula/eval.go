@@ -124,6 +124,7 @@ type field struct {
 	label  string
 	index  []int
 	atRoot bool
+	kind   kind // of the leaf
 }
 
 func (n *field) value(f *frame) reflect.Value {
@@ -272,6 +273,9 @@ func (n *total) write(b []byte, f *frame, places int32) []byte {
 	v := n.list.value(f)
 	if n.count {
 		return strconv.AppendInt(b, int64(v.Len()), 10)
+	}
+	if v.Len() == 0 {
+		return append(b, '0')
 	}
 	for i := range v.Len() {
 		if i > 0 {

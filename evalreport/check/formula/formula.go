@@ -10,15 +10,13 @@
 package formula
 
 import (
-	"errors"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/evalreport/go/evalreport"
 	"github.com/expr-lang/expr/ast"
-	"github.com/expr-lang/expr/file"
-	"github.com/expr-lang/expr/parser"
 )
 
 // Blank says what a blank addend means.
@@ -67,6 +65,9 @@ type step struct {
 
 // Compile binds a formula to the struct type root. The error is an [*Error] with the place in the text.
 func Compile(root reflect.Type, src Source) (*Formula, error) {
+	if !slices.Contains([]Blank{BlankSkip, BlankNil, BlankIncomplete}, src.Blank) {
+		return nil, &Error{Field: "blank", Text: string(src.Blank), Msg: fmt.Sprintf("空格“%s”应为 nil（没有）或 incomplete（没有填），或者不写", src.Blank)}
+	}
 	f := &Formula{Source: src, blank: src.Blank}
 	base, err := f.compileOver(root, src.Over)
 	if err != nil {
@@ -133,7 +134,7 @@ func compileColumn(sc scope, src Source) (column, error) {
 	c := column{name: sc.column}
 	if src.When != "" {
 		sc.field = "when"
-		n, err := parse(sc, src.When)
+		n, err := parseTruth(sc, src.When)
 		if err != nil {
 			return c, err
 		}
@@ -146,7 +147,7 @@ func compileColumn(sc scope, src Source) (column, error) {
 	}
 	b, ok := tree.Node.(*ast.BinaryNode)
 	if !ok || !isComparison(b.Operator) {
-		c.test, err = sc.compile(tree.Node)
+		c.test, err = sc.compileTruth(tree.Node)
 		return c, err
 	}
 	c.op = b.Operator
@@ -154,6 +155,9 @@ func compileColumn(sc scope, src Source) (column, error) {
 		return c, err
 	}
 	if c.right, err = sc.compile(b.Right); err != nil {
+		return c, err
+	}
+	if err = sc.operands(b, c.left, c.right); err != nil {
 		return c, err
 	}
 	if i := strings.Index(src.Assert, c.op); i >= 0 {
@@ -170,31 +174,21 @@ func isComparison(op string) bool {
 	return false
 }
 
-func parse(sc scope, text string) (node, error) {
+func parseTruth(sc scope, text string) (node, error) {
 	tree, err := parseTree(sc.field, text)
 	if err != nil {
 		return nil, err
 	}
-	return sc.compile(tree.Node)
+	return sc.compileTruth(tree.Node)
 }
 
-func parseTree(field, text string) (*parser.Tree, error) {
-	tree, err := parser.Parse(text)
-	if err == nil {
-		return tree, nil
+// compileTruth compiles what must be true or false.
+func (s scope) compileTruth(at ast.Node) (node, error) {
+	n, err := s.compile(at)
+	if err != nil {
+		return nil, err
 	}
-	e := &Error{Field: field, Msg: "公式写法有误：" + firstLine(err.Error())}
-	var at *file.Error
-	if errors.As(err, &at) {
-		e.Offset = at.From
-		e.Msg = fmt.Sprintf("公式写法有误，第%d个字符附近：%s", at.From+1, at.Message)
-	}
-	return nil, e
-}
-
-func firstLine(s string) string {
-	s, _, _ = strings.Cut(s, "\n")
-	return s
+	return n, s.truth(at, n)
 }
 
 // Case is one evaluation of a formula that had something to compare.

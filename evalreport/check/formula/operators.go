@@ -28,6 +28,9 @@ func (s scope) binary(n *ast.BinaryNode) (node, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := s.operands(n, left, right); err != nil {
+		return nil, err
+	}
 	return &binary{n.Operator, left, right}, nil
 }
 
