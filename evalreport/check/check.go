@@ -164,8 +164,17 @@ func (p *Pass) observe(rules []*Rule) {
 		}
 		p.rule = r
 		p.Found(Finding{Severity: o.Severity, Path: o.Path, Place: o.Place, Quote: o.Quote,
-			Reported: o.Reported, Expected: o.Expected, Message: o.Message})
+			Reported: o.Reported, Expected: o.Expected, Message: advised(o.Message)})
 	}
+}
+
+// advised is what was seen as a sentence that also says what to do.
+func advised(message string) string {
+	message = strings.TrimSuffix(message, "。")
+	if !strings.Contains(message, "请") {
+		message += "。请核对"
+	}
+	return message + "。"
 }
 
 // named is the rule with an id, the last if there are several.

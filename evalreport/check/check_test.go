@@ -110,15 +110,15 @@ func (s said) Observations() []check.Observation { return s }
 func TestObservations(t *testing.T) {
 	claims := said{
 		{Rule: "T3", Severity: check.Error, Path: "duties.narrative[0]", Message: "不符。", Quote: "三个"},
-		{Rule: "T2", Severity: check.Error, Reported: "59分", Expected: "60"},  // another figure than the typed rule's
-		{Rule: "T2", Severity: check.Error, Path: "result", Message: "又说一遍。"}, // of the same words
+		{Rule: "T2", Severity: check.Error, Reported: "59分", Expected: "60", Message: "填报 59 分"}, // another figure than the typed rule's
+		{Rule: "T2", Severity: check.Error, Path: "result", Message: "又说一遍。"},                    // of the same words
 		{Rule: "T9", Severity: check.Error, Message: "没有这条规则。"},
 	}
 	var got []string
 	for _, f := range check.Run(lowReport(), claims, lowScore, proseOnly) {
 		got = append(got, fmt.Sprint(f.Rule, " ", f.Path, " ", f.Message))
 	}
-	want := []string{"T2  ", "T3 duties.narrative[0] 不符。", "T2 result.score 得分低。"}
+	want := []string{"T2  填报 59 分。请核对。", "T3 duties.narrative[0] 不符。请核对。", "T2 result.score 得分低。"}
 	slices.Sort(got)
 	slices.Sort(want)
 	if d := cmp.Diff(want, got); d != "" {

@@ -182,11 +182,17 @@ func (c *compiled) finding(fc *formula.Case, severity check.Severity, message st
 
 func (c *compiled) printExpected(fc *formula.Case) string {
 	places := max(fc.Left.Places, fc.Right.Places)
-	if c.Tolerance == check.TolerancePercent {
-		return fc.Right.Value.StringFixed(max(2, fc.Left.Places)) + "%"
+	switch {
+	case fc.Right.Text != "":
+		return signs[fc.Op] + fc.Right.Text
+	case c.Tolerance == check.TolerancePercent:
+		return signs[fc.Op] + fc.Right.Value.StringFixed(max(2, fc.Left.Places)) + "%"
 	}
-	return fc.Right.Value.Round(max(places, 2)).String()
+	return signs[fc.Op] + fc.Right.Value.Round(max(places, 2)).String()
 }
+
+// signs stand before what a figure should be other than equal to.
+var signs = map[string]string{"<=": "≤ ", "<": "< ", ">=": "≥ ", ">": "> ", "!=": "≠ "}
 
 var relations = map[string]string{"<=": "不大于", "<": "小于", ">=": "不小于", ">": "大于", "!=": "不同于", "==": "等于"}
 

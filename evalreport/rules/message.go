@@ -24,7 +24,9 @@ func (e equation) String(v check.Verdict) string {
 	if e.Words != "" && e.Words != e.Written {
 		b.WriteString(wordsOf(e.Words) + " = ")
 	}
-	b.WriteString(e.Written + " = ")
+	if !e.single() {
+		b.WriteString(e.Written + " = ")
+	}
 	if e.Percent {
 		b.WriteString(e.Expected.StringFixed(max(2, e.Shown)) + "%，填报 " + e.Reported.StringFixed(e.Shown) + "%")
 	} else {
@@ -34,6 +36,11 @@ func (e equation) String(v check.Verdict) string {
 	}
 	b.WriteString(noteOf(v) + "。")
 	return b.String()
+}
+
+// single reports whether the calculation is one figure, which needs no result of its own.
+func (e equation) single() bool {
+	return e.Words != "" && e.Words != e.Written && !strings.ContainsAny(e.Written, " (")
 }
 
 func noteOf(v check.Verdict) string {
@@ -59,18 +66,23 @@ func pathWords(s string) string {
 	return string(r)
 }
 
-// wordsOf is a formula as a clerk reads it: 合计(按经济分类) is 按经济分类各项之和.
+// wordsOf is a formula as a clerk reads it: 合计(按经济分类) is 按经济分类各项之和, 项数(内设机构) 内设机构的项数.
 func wordsOf(s string) string {
+	s = afterList(afterList(s, "合计(", "各项之和"), "项数(", "的项数")
+	return pathWords(operatorWords.Replace(s))
+}
+
+// afterList writes a function's name after the list that it is of.
+func afterList(s, function, words string) string {
 	var b strings.Builder
 	for {
-		before, rest, ok := strings.Cut(s, "合计(")
+		before, rest, ok := strings.Cut(s, function)
 		b.WriteString(before)
 		list, after, closed := strings.Cut(rest, ")")
 		if !ok || !closed {
-			break
+			return b.String()
 		}
-		b.WriteString(list + "各项之和")
+		b.WriteString(list + words)
 		s = after
 	}
-	return pathWords(operatorWords.Replace(b.String()))
 }

@@ -58,7 +58,8 @@ var published = []struct {
 	}},
 	{"huaihua.yaml", []string{
 		"warning R94 overview.narrative[0].text", "warning R12 special_funds.budget",
-		"error R71 special_funds.project_count", "warning R66 result.score",
+		"error R71 special_funds.project_count", "error R70 special_funds.groups[2].count",
+		"warning R72 special_funds.groups[2].projects[5].name", "warning R66 result.score",
 		"warning R40 performance.facts[4].value", "error R112 free[0].narrative[0]",
 		"warning R94 free[0].narrative[0]", "warning R12 cost_indicators.projects",
 		"warning R110 outline[14].heading", "warning R107 outline[17].heading",

@@ -5,7 +5,7 @@ import "github.com/evalreport/go/evalreport/check"
 var r039 = &check.Rule{
 	ID: "R39", Title: "节约额应等于预算减执行，节约率应等于节约额除以预算", Group: groupC, Severity: check.Error, Tolerance: check.ToleranceSum,
 	Formula: "节约额 = 预算 - 执行；成本节约率 = 节约额 ÷ 预算 × 100%",
-	Doc:     "节约率按印出的位数核对。",
+	Doc:     "节约额按尾差核对；节约率按印出的位数核对，差半个末位以内为相符。",
 	Basis:   "项目支出绩效评价指标体系框架",
 	Run: func(p *check.Pass) {
 		for _, f := range fundFlows.Of(p) {

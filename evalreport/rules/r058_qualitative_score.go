@@ -9,7 +9,7 @@ import (
 )
 
 var r058 = &check.Rule{
-	ID: "R58", Title: "定性指标的得分应在相应区间", Group: groupD, Severity: check.Warning, Tolerance: check.ToleranceExact,
+	ID: "R58", Title: "定性指标的得分应在相应区间", Group: groupD, Severity: check.Warning, Tolerance: check.ToleranceScore,
 	Formula: "达成 [80%, 100%]；部分达成并具有一定效果 [60%, 80%)；未达成且效果较差 [0, 60%)",
 	Doc:     "实际完成值写明达成、部分达成或未达成的，得分应在方案规定的区间内。",
 	Basis:   "定性指标计分办法",
@@ -36,12 +36,20 @@ func qualitative(p *check.Pass, it *item) {
 		return
 	}
 	from, to := weight.Mul(low).Shift(-2), weight.Mul(high).Shift(-2)
-	if score.GreaterThanOrEqual(from) && (score.LessThan(to) || high.Equal(hundred) && score.Equal(to)) {
+	if score.GreaterThanOrEqual(from.Sub(slack(it.score, from))) && (score.LessThan(to.Add(slack(it.score, to))) || high.Equal(hundred) && score.Equal(to)) {
 		return
 	}
 	p.Found(check.Finding{Severity: check.Warning, Path: it.path() + ".score", Reported: it.score.String(), Expected: from.String() + "—" + to.String(),
 		Related: []string{it.path() + ".actual", it.path() + ".weight"},
 		Message: fmt.Sprintf("“%s”完成情况为“%s”，分值 %s 分的得分应在 %s—%s 分，填报 %s 分。请核对得分或完成情况。", it.name, it.row.Actual, it.weight, from, to, it.score)})
+}
+
+// slack is half a unit of the score's last printed place at an end of a band that has more places than the score.
+func slack(score evalreport.Score, end evalreport.Number) evalreport.Number {
+	if end.Round(score.Places()).Equal(end) {
+		return zero
+	}
+	return check.HalfUnit(score.Places())
 }
 
 // qualitativeBand is the band, in % of the weight, of a result that names how far it was reached.

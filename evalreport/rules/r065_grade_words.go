@@ -26,5 +26,5 @@ func gradeWord(p *check.Pass, at string, g evalreport.Grade) {
 		return
 	}
 	p.Found(check.Finding{Severity: check.Info, Path: at + ".grade", Reported: string(g), Expected: string(g.Normal()),
-		Message: fmt.Sprintf("等级写作“%s”，规定的词是优、良、中、差。", g)})
+		Message: fmt.Sprintf("等级写作“%s”，规定的词是优、良、中、差。请改成规定的词。", g)})
 }

@@ -17,7 +17,7 @@ var r091 = &check.Rule{
 		for i := range list {
 			if a := list[i].value; a.Places() > evalreport.MoneyPlaces {
 				p.Found(check.Finding{Severity: check.Info, Path: list[i].path(), Reported: a.String(),
-					Message: fmt.Sprintf("%s 万元有 %d 位小数，一般保留两位。", a, a.Places())})
+					Message: fmt.Sprintf("%s 万元有 %d 位小数，一般保留两位。请四舍五入到两位，或核对单位是否为万元。", a, a.Places())})
 			}
 		}
 	},

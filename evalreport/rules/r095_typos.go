@@ -55,7 +55,7 @@ var r095 = &check.Rule{
 	Run: func(p *check.Pass) {
 		for _, f := range oddTexts.Of(p).typos {
 			p.Found(check.Finding{Severity: check.Info, Path: f.path, Quote: f.quote, Reported: f.quote, Expected: f.want,
-				Message: fmt.Sprintf("“%s”疑为“%s”之误。", f.quote, f.want)})
+				Message: fmt.Sprintf("“%s”疑为“%s”之误。请核对改正。", f.quote, f.want)})
 		}
 	},
 }

@@ -17,7 +17,7 @@ var r096 = &check.Rule{
 				for _, cell := range row {
 					if half, ok := doubled(plain(p, cell)); ok {
 						p.Found(check.Finding{Severity: check.Info, Path: t.path, Quote: cell, Reported: cell, Expected: half,
-							Message: fmt.Sprintf("“%s”写了两遍。", half)})
+							Message: fmt.Sprintf("“%s”写了两遍。请删去一遍。", half)})
 					}
 				}
 			}

@@ -20,11 +20,11 @@ var r116 = &check.Rule{
 		switch {
 		case strings.Contains(title, "绩效评价报告") && !slices.ContainsFunc(p.Profile.Titles, func(w string) bool { return strings.Contains(title, w) }):
 			p.Found(check.Finding{Severity: check.Info, Path: "meta.title", Reported: "评价报告", Expected: "自评报告",
-				Message: fmt.Sprintf("标题“%s”写的是评价报告，单位自行评价的应为自评报告。", m.Title)})
+				Message: fmt.Sprintf("标题“%s”写的是评价报告，单位自行评价的应为自评报告。请改写标题；本地规定写评价报告的，在规则文件的 titles 里写明。", m.Title)})
 		case strings.Contains(title, "整体支出") && m.Kind != evalreport.KindDepartment && m.Kind != "",
 			strings.Contains(title, "专项资金") && m.Kind == evalreport.KindDepartment:
 			p.Found(check.Finding{Severity: check.Info, Path: "meta.title", Reported: m.Title, Expected: string(m.Kind), Related: []string{"meta.kind"},
-				Message: fmt.Sprintf("标题“%s”与报告类型“%s”不符。请核对。", m.Title, m.Kind)})
+				Message: fmt.Sprintf("标题“%s”与报告类型“%s”不符。请改写标题，或改正报告类型。", m.Title, m.Kind)})
 		}
 	},
 }

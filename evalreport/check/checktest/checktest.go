@@ -10,7 +10,7 @@
 //	project_self_evaluations: [{project: 甲, funds: {total: {executed: 89.974}, fiscal: {executed: 89.974}}}]
 //
 // Each fires….yaml is followed by the findings wanted: severity, path, and words that the message must contain. A
-// silent….yaml must give none of the rule.
+// silent….yaml must give none of the rule. A message that does not end with what to do (请…。) fails.
 package checktest
 
 import (
@@ -106,6 +106,9 @@ func (c Case) run(t *testing.T, config check.Config, r *check.Rule, read Reader)
 		head, words, _ := strings.Cut(c.Want[i], ": ")
 		if head != fmt.Sprintf("%s %s", f.Severity, f.Path) || !strings.Contains(f.Message, words) {
 			t.Errorf("得到 %s\n应为 %s", got, c.Want[i])
+		}
+		if _, advice, ok := strings.Cut(f.Message, "请"); !ok || !strings.HasSuffix(advice, "。") {
+			t.Errorf("没有写怎么办（请…。）：%s", got)
 		}
 		if f.Label == "" || f.Label == f.Path {
 			t.Errorf("%s 没有印出的名称", f.Path)
