@@ -26,16 +26,16 @@ var r071 = &check.Rule{
 					writeCounts(s, func(g *evalreport.FundGroup) string { return g.Count.String() }), sum, s.ProjectCount, sum.Sub(total).Abs())})
 			return
 		}
-		listed := 0
+		var listed evalreport.Number
 		for i := range s.Groups {
-			listed += len(s.Groups[i].Projects)
+			listed = listed.Add(listedIn(&s.Groups[i]))
 		}
-		if listed == 0 || total.Equal(evalreport.NewNumber(int64(listed), 0)) {
+		if listed.IsZero() || total.Equal(listed) {
 			return
 		}
-		p.Found(check.Finding{Severity: check.Error, Path: "special_funds.project_count", Reported: s.ProjectCount.String(), Expected: fmt.Sprint(listed), Related: groupPaths(s, ""),
-			Message: fmt.Sprintf("各类列出的项目 %s = %d，填报总数 %s，差 %s%s。请补列项目或核对总数。",
-				writeCounts(s, listedIn), listed, s.ProjectCount, total.Sub(evalreport.NewNumber(int64(listed), 0)).Abs(), unlisted(s))})
+		p.Found(check.Finding{Severity: check.Error, Path: "special_funds.project_count", Reported: s.ProjectCount.String(), Expected: listed.String(), Related: groupPaths(s, ""),
+			Message: fmt.Sprintf("各类列出的项目 %s = %s，填报总数 %s，差 %s%s。请补列项目或核对总数。",
+				writeCounts(s, func(g *evalreport.FundGroup) string { return listedIn(g).String() }), listed, s.ProjectCount, total.Sub(listed).Abs(), unlisted(s))})
 	},
 }
 
@@ -51,18 +51,18 @@ func countSum(groups []evalreport.FundGroup) (sum evalreport.Number, ok bool) {
 	return sum, true
 }
 
-// listedIn is how many projects are listed in a class, and nothing when none is.
-func listedIn(g *evalreport.FundGroup) string {
-	if len(g.Projects) == 0 {
-		return ""
+// listedIn is how many projects are listed in a class: as many as its heading says, since R70 compares the two.
+func listedIn(g *evalreport.FundGroup) evalreport.Number {
+	if n, ok := g.Count.Number(); ok && len(g.Projects) > 0 {
+		return n
 	}
-	return fmt.Sprint(len(g.Projects))
+	return evalreport.NewNumber(int64(len(g.Projects)), 0)
 }
 
 func writeCounts(s *evalreport.SpecialFunds, count func(*evalreport.FundGroup) string) string {
 	var words []string
 	for i := range s.Groups {
-		if w := count(&s.Groups[i]); w != "" {
+		if w := count(&s.Groups[i]); w != "" && w != "0" {
 			words = append(words, w)
 		}
 	}
