@@ -81,6 +81,19 @@ func TestPlaces(t *testing.T) {
 	}
 }
 
+// TestWords: a value of a data file is quoted as it prints; of a blank one there is nothing to quote.
+func TestWords(t *testing.T) {
+	report := lowReport()
+	report.Meta.Title = "报告"
+	origins := evalreport.Origins{"result.score": {File: "a.yaml", Line: 9}, "meta.title": {File: "a.yaml", Line: 2}, "meta.date": {File: "a.yaml", Line: 3}, "result": {File: "a.yaml", Line: 8}}
+	for path, want := range map[string]string{"result.score": "59", "meta.title": "报告", "meta.date": "", "result": ""} {
+		rule := &check.Rule{ID: "T4", Run: func(p *check.Pass) { p.Found(check.Finding{Path: path, Message: "请核对。"}) }}
+		if found := (check.Config{Origins: origins}).Run(report, nil, rule); found[0].Quote != want {
+			t.Errorf("%s：引了“%s”，应为“%s”", path, found[0].Quote, want)
+		}
+	}
+}
+
 func TestSettings(t *testing.T) {
 	for _, c := range []struct {
 		name   string

@@ -46,9 +46,27 @@ func (p *Pass) Found(f Finding) {
 		f.Place = p.placeOf(f.Path)
 	}
 	if f.Quote == "" {
-		f.Quote = f.Place.Quote
+		f.Quote = p.wordsAt(f.Path, f.Place)
 	}
 	p.findings = append(p.findings, f)
+}
+
+// wordsAt are the words that stand at a place: those that were read there, or the value of a data file as it prints.
+func (p *Pass) wordsAt(path string, at evalreport.Place) string {
+	if at.Quote != "" || at.Line == 0 {
+		return at.Quote
+	}
+	v, ok := evalreport.Lookup(p.Report, path)
+	if !ok || !evalreport.IsLeaf(v.Type()) {
+		return ""
+	}
+	if s, ok := v.Interface().(interface{ String() string }); ok {
+		return s.String()
+	}
+	if v.Kind() == reflect.String {
+		return v.String()
+	}
+	return ""
 }
 
 // Memo is something that several rules need and one computes: a view of the report, kept for the rest of the run. Declare
