@@ -30,7 +30,7 @@ type scoreField = func(*item) evalreport.Score
 // coded are the rules that are programs.
 var coded = []*check.Rule{
 	r016, r018, r019,
-	r030, r031, r032, r033, r034, r035, r036, r037, r038, r039, r040, r041, r044, r045, r047, r048,
+	r030, r031, r032, r033, r034, r035, r036, r037, r038, r039, r040, r041, r044, r045, r046, r047, r048,
 	r050, r051, r052, r053, r054, r055, r056, r057, r058, r059, r060, r061, r062, r063, r064, r065, r066, r067, r068, r069,
 	r071, r072, r073, r076, r077,
 	r080, r081, r082, r083, r084, r085, r086, r087,
