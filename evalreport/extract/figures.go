@@ -31,6 +31,7 @@ func (b *builder) figures() {
 	f.relations()
 	f.counts()
 	f.units()
+	f.posts()
 	f.scores()
 	f.rates()
 	f.targets()

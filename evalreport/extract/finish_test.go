@@ -86,3 +86,12 @@ func TestHeadersAndFooters(t *testing.T) {
 		t.Error("a header stands in the text")
 	}
 }
+
+// A draft whose unit and date are not yet filled in has empty paragraphs between the list of attachments and the forms.
+func TestAttachmentsOfADraft(t *testing.T) {
+	got := readBytes(t, docxOf(t, para("2023年度部门整体支出绩效自评报告")+para("一、下一步改进措施")+para("细化预算。")+
+		para("附件：1. 基础数据表")+para("2. 部门整体支出绩效自评表")+`<w:p><w:r><w:br w:type="page"/></w:r></w:p>`+para("附件1")+para("基础数据表")))
+	if a := got.Report.Attachments; len(a) != 2 || a[1].Number != "2" || a[1].Title != "部门整体支出绩效自评表" {
+		t.Errorf("attachments are %+v", a)
+	}
+}

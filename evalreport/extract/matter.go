@@ -30,6 +30,9 @@ func (b *builder) backMatter() (attach, sign document.Range) {
 		end = b.annexFrom()
 		sign = document.Range{From: end, To: end}
 	}
+	for end > b.tree.Title.To && b.blank(end-1) { // a page break, the place of a unit that is not yet named
+		end--
+	}
 	from, numbered, led := end, 0, false
 	for i := end - 1; i >= b.tree.Title.To && !led; i-- {
 		p, ok := b.doc.Blocks[i].(*document.Paragraph)
@@ -50,6 +53,12 @@ func (b *builder) backMatter() (attach, sign document.Range) {
 		return document.Range{From: from, To: end}, sign
 	}
 	return document.Range{}, sign
+}
+
+// blank reports whether block i is a paragraph without words.
+func (b *builder) blank(i int) bool {
+	p, ok := b.doc.Blocks[i].(*document.Paragraph)
+	return ok && strings.TrimSpace(p.Text) == ""
 }
 
 // annexFrom is the first block of the annexes, or the end of the document.

@@ -114,6 +114,23 @@ func (f *figures) units() {
 	}
 }
 
+// posts reads staff by kind of post where the whole of it is told apart: 在职102人，其中编制内82人，合同制20人.
+func (f *figures) posts() {
+	for _, g := range f.set.Groups {
+		if g.Kind != claims.Sum || g.Total == nil || f.path[g.Total] != "staffing.on_duty" || g.Closure == claims.Open || f.length("staffing.by_kind") > 0 {
+			continue
+		}
+		if !slices.ContainsFunc(g.Parts, func(c *claims.Claim) bool { return hasAny(c.Canon, f.rules.Posted) }) {
+			continue
+		}
+		for k, c := range g.Parts {
+			at := fmt.Sprintf("staffing.by_kind[%d]", k)
+			f.put(c, at+".on_duty", printedNumber(c))
+			f.w.put(at+".name", c.Canon, f.b.res.Origins[at+".on_duty"])
+		}
+	}
+}
+
 // unit reads one unit: its establishment, the staff that the same clause goes on to state, and what is said of them.
 func (f *figures) unit(c *claims.Claim, rest []*claims.Claim) {
 	name := unitName(c.Subject, f.rules.UnitStops)
@@ -162,8 +179,16 @@ var (
 	gradeAhead = regexp.MustCompile(`(?:为|达到|评为|属于|是)\s*` + gradeWord + `\s*(?:等级|等次|级别|档)`)
 )
 
-// scores reads the result: total, sub-scores, grade.
+// partScore is what the score of one part of the scheme is called: 过程得分, 产出指标自评得分.
+var partScore = regexp.MustCompile(`(?:投入|决策|过程|产出|效益|效果|管理|履职|成本|满意度|执行|执行率)(?:情况|指标|方面|部分|类)?(?:自评)?(?:实际)?(?:得分|实得|评分|得)$`)
+
+// totalScore are words that say that a score is of everything.
+var totalScore = []string{"总得分", "总分", "总评分", "综合得分", "综合评分", "合计得分", "最终得分"}
+
+// scores reads the result: total, sub-scores, grade. A score that says it is the total goes before one that does not.
 func (f *figures) scores() {
+	var result *claims.Claim
+	total := false
 	for _, c := range f.set.Claims() {
 		section := f.section(c)
 		if c.Kind != claims.Score || c.Op != claims.Exactly || c.Approx {
@@ -177,17 +202,20 @@ func (f *figures) scores() {
 		if subject == "" {
 			subject = f.label(c)
 		}
-		if g := f.partOf[c]; g != nil {
+		if f.partOf[c] != nil || partScore.MatchString(subject) && (own || section == "result") && !hasAny(subject, totalScore) {
 			f.subScore(c, subject)
 			continue
 		}
-		if !own && (section != "result" && c.Measure != "得分" || !strings.Contains(subject, "分")) {
+		if !own && (section != "result" && c.Measure != "得分" || !strings.Contains(subject, "分")) || partScore.MatchString(subject) {
 			continue
 		}
-		if f.b.r.Result.Score.IsBlank() {
-			f.put(c, "result.score", printedNumber(c))
-			f.grade(c)
+		if says := hasAny(subject, totalScore); result == nil || says && !total {
+			result, total = c, says
 		}
+	}
+	if result != nil && f.b.r.Result.Score.IsBlank() {
+		f.put(result, "result.score", printedNumber(result))
+		f.grade(result)
 	}
 }
 
@@ -230,19 +258,53 @@ func (f *figures) grade(c *claims.Claim) {
 	}
 }
 
-// rates reads the named rates of a section.
+// rates reads the named rates of a section: only those of the section's own money, and only when they agree.
 func (f *figures) rates() {
+	found := map[string][]*claims.Claim{}
+	var order []string
 	for _, c := range f.set.Claims() {
 		if c.Kind != claims.Percent || c.Op != claims.Exactly || f.done[c] {
 			continue
 		}
 		for _, r := range f.rules.Rates {
-			if hasAny(c.Subject, r.Has) && slices.Contains(r.In, f.section(c)) {
-				f.put(c, r.To, printedNumber(c)+"%")
+			if !hasAny(c.Subject, r.Has) || !slices.Contains(r.In, f.section(c)) {
+				continue
+			}
+			if section, _, _ := strings.Cut(r.To, "."); f.ofOthers(c, section+".") {
 				break
 			}
+			if found[r.To] == nil {
+				order = append(order, r.To)
+			}
+			found[r.To] = append(found[r.To], c)
+			break
 		}
 	}
+	for _, path := range order {
+		list := found[path]
+		if slices.ContainsFunc(list, func(c *claims.Claim) bool { return !c.Value.Equal(list[0].Value) }) {
+			continue
+		}
+		for _, c := range list {
+			f.put(c, path, printedNumber(c)+"%")
+		}
+	}
+}
+
+// ofOthers reports whether the clauses in which a rate stands speak of other money than that of the section: 甲资金预算…，
+// 支出…，执行率….
+func (f *figures) ofOthers(rate *claims.Claim, section string) bool {
+	others := false
+	for _, c := range f.set.Paragraphs[rate.Paragraph].Claims {
+		if c.Kind != claims.Amount || c.Span.ByteStart > rate.Span.ByteStart || strings.ContainsAny(f.between(c, rate), "；;。") {
+			continue
+		}
+		if strings.HasPrefix(f.path[c], section) {
+			return false
+		}
+		others = others || f.plain(c)
+	}
+	return others
 }
 
 // goals reads what is planned in figures.

@@ -242,6 +242,10 @@ func (f *figures) funds() {
 		if g.Total.Paragraph != g.Parts[0].Paragraph || f.path[g.Total] != "" {
 			continue
 		}
+		if f.spent(g.Total) {
+			f.spentFunds(g)
+			continue
+		}
 		i := f.length("special_funds.groups")
 		at := fmt.Sprintf("special_funds.groups[%d]", i)
 		count := f.countBefore(g.Total)
@@ -275,7 +279,98 @@ func (f *figures) funds() {
 		}
 	}
 	f.loneFunds()
+	f.namedFunds()
 	f.withinBrackets()
+}
+
+// spent reports whether a sum of money is what was spent, not what was to be spent.
+func (f *figures) spent(c *claims.Claim) bool {
+	return f.column[c] == claims.Actual || strings.HasSuffix(fold(c.Subject), "支出") && f.column[c] == claims.NoColumn
+}
+
+// spentFunds reads what was spent in all and by each fund: 专项资金支出100万元。其中：甲支出60万元，执行率90%；乙支出40万元.
+func (f *figures) spentFunds(g *claims.Group) {
+	if strings.HasSuffix(g.Total.Canon, "专项资金支出") || g.Total.Measure == "专项资金" || g.Total.Canon == "" {
+		f.path[g.Total] = "special_funds.executed"
+		f.money(g.Total, "special_funds.executed")
+	}
+	for _, p := range g.Parts {
+		if name := strings.TrimSuffix(strings.TrimSuffix(p.Canon, "支出"), "实际"); name != "" && f.path[p] == "" {
+			f.column[p] = claims.Actual
+			f.fund(name, []*claims.Claim{p})
+		}
+	}
+}
+
+var fundName = regexp.MustCompile(`\p{Han}{2}(?:资金|经费|补助|补贴|专项|专款)$`)
+
+// namedFunds reads what is said of one fund after another: 甲补助资金全年预算8万元，实际支出7万元，执行率87.5%；乙专项经费….
+func (f *figures) namedFunds() {
+	known := map[string]bool{}
+	for _, p := range f.set.Paragraphs {
+		for i, c := range p.Claims {
+			if f.flowColumn(c) == "" || known[c.Canon] || !fundName.MatchString(c.Canon) || hasAny(c.Canon, []string{"、", "等", "各"}) {
+				continue
+			}
+			own, columns := []*claims.Claim{}, map[string]bool{}
+			for _, d := range p.Claims[i:] {
+				if strings.ContainsAny(f.between(c, d), "；;。") && d != c {
+					break
+				}
+				column := f.flowColumn(d)
+				if column == "" || d.Canon != c.Canon {
+					continue
+				}
+				if columns[column] { // said twice: which one is meant is not told
+					own = nil
+					break
+				}
+				own, columns[column] = append(own, d), true
+			}
+			if columns["executed"] && len(own) > 1 {
+				known[c.Canon] = true
+				f.fund(c.Canon, own)
+			}
+		}
+	}
+}
+
+// flowColumn is the field of a fund for an amount that has found no other place in the section of special funds.
+func (f *figures) flowColumn(c *claims.Claim) string {
+	less := cut(c, f.column[c])
+	if !f.plain(c) && !less || f.path[c] != "" || f.partOf[c] != nil && !less || f.section(c) != "special_funds" {
+		return ""
+	}
+	if less {
+		return "adjustment"
+	}
+	return f.rules.Columns["flow"][string(f.column[c])]
+}
+
+// cut reports whether an amount is what was taken off a budget in the course of the year: 年中调减0.2万元.
+func cut(c *claims.Claim, column claims.Column) bool {
+	return c.Kind == claims.Amount && c.Op == claims.Exactly && !c.Approx && column == claims.Withdrawn && (strings.Contains(c.Subject, "调减") || strings.Contains(c.Subject, "核减"))
+}
+
+// fund writes one fund, and the rate of its execution that the same clause goes on to state.
+func (f *figures) fund(name string, own []*claims.Claim) {
+	at := fmt.Sprintf("special_funds.funds[%d]", f.length("special_funds.funds"))
+	f.w.put(at+".name", name, f.b.res.place(f.b.prose[own[0].Paragraph].p.At(own[0].Span.Start, own[0].Span.End), own[0].Quote))
+	for _, c := range own {
+		path, sign := at+"."+f.rules.Columns["flow"][string(f.column[c])], ""
+		if cut(c, f.column[c]) {
+			path, sign = at+".adjustment", "-"
+		}
+		f.path[c] = path
+		f.put(c, path, sign+printedNumber(c)+c.Unit)
+	}
+	last := own[len(own)-1]
+	for _, c := range f.set.Paragraphs[last.Paragraph].Claims {
+		if c.Kind == claims.Percent && c.Op == claims.Exactly && c.Span.ByteStart > last.Span.ByteEnd && !strings.ContainsAny(f.between(last, c), "；;。") && strings.Contains(c.Subject, "执行率") {
+			f.put(c, at+".execution_rate", printedNumber(c)+"%")
+			return
+		}
+	}
 }
 
 // loneFunds reads the sources of money with one project, which make no list: …项目1个，预算资金50万元，为甲项目50万元.

@@ -104,6 +104,48 @@ func TestSummarySaysWhatWasNotRead(t *testing.T) {
 	}
 }
 
+// TestReportsOfManyHands: what a text says is read where it belongs, whoever writes it.
+func TestReportsOfManyHands(t *testing.T) {
+	const title = "2023年度某市某局部门整体支出绩效自评报告\n"
+	for name, c := range map[string]struct {
+		text string
+		want map[string]string
+	}{
+		"one fund after another": {"一、专项资金情况\n堤防维修补助资金全年预算1500.00万元，实际支出1485.00万元，预算执行率99.00%；河道清淤专项经费全年预算270.00万元，实际支出270.00万元，预算执行率100%。\n", map[string]string{
+			"special_funds.funds[0].name": "堤防维修补助资金", "special_funds.funds[0].budget": "1500.00", "special_funds.funds[0].executed": "1485.00", "special_funds.funds[0].execution_rate": "99.00%",
+			"special_funds.funds[1].name": "河道清淤专项经费", "special_funds.funds[1].execution_rate": "100%", "special_funds.execution_rate": "", "special_funds.budget": ""}},
+		"a budget that is cut": {"一、专项资金情况\n水文监测经费年初预算8.00万元，年中调减0.20万元，全年预算7.80万元，实际支出7.80万元。\n", map[string]string{
+			"special_funds.funds[0].initial": "8.00", "special_funds.funds[0].adjustment": "-0.20", "special_funds.funds[0].budget": "7.80", "special_funds.funds[0].executed": "7.80", "special_funds.funds[0].withdrawn": ""}},
+		"spent in all and by each": {"一、专项资金情况\n全年专项资金支出100万元，执行率80%。其中：堤防维修支出60万元，执行率75%；河道清淤支出40万元，执行率88.89%。\n", map[string]string{
+			"special_funds.executed": "100", "special_funds.execution_rate": "80%", "special_funds.groups[0].name": "",
+			"special_funds.funds[0].name": "堤防维修", "special_funds.funds[0].executed": "60", "special_funds.funds[1].execution_rate": "88.89%"}},
+		"the rate of one of two funds": {"一、专项资金情况\n堤防维修全年预算100万元，实际支出90万元，执行率90%；河道清淤全年预算50万元，实际支出50万元。\n", map[string]string{
+			"special_funds.execution_rate": ""}},
+		"parts before the total": {"一、自评结论\n投入得分20分、过程得分19分、产出得分38分、效益得分18分，总得分95分，等级为优。\n", map[string]string{
+			"result.score": "95", "result.output": "38", "result.benefit": "18", "result.items[0].score": "20", "result.grade": "优"}},
+		"a part is not the total": {"一、自评结论\n产出得分38分，效益得分18分。\n", map[string]string{
+			"result.score": "", "result.output": "38", "result.benefit": "18"}},
+		"staff on the establishment": {"一、人员情况\n编制共86名，年末实有在职人员102人，其中编制内82人，合同制人员20人。\n", map[string]string{
+			"staffing.on_duty": "102", "staffing.by_kind[0].name": "编制内", "staffing.by_kind[0].on_duty": "82", "staffing.by_kind[1].on_duty": "20"}},
+		"a heading of no locality's own": {"一、基本情况\n全年支持项目46个，改善灌溉面积3万亩。\n", map[string]string{
+			"overview.narrative[0].text": "全年支持项目46个，改善灌溉面积3万亩。"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got := read(t, []byte(title+c.text))
+			for path, want := range c.want {
+				v, ok := evalreport.Lookup(got.Report, path)
+				have := ""
+				if ok && !v.IsZero() {
+					have = fmt.Sprint(v.Interface())
+				}
+				if have != want {
+					t.Errorf("%s is %q, want %q", path, have, want)
+				}
+			}
+		})
+	}
+}
+
 // What cannot be told for certain stays unread.
 func TestNothingIsGuessed(t *testing.T) {
 	for name, c := range map[string]struct{ text, path string }{

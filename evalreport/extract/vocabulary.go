@@ -203,6 +203,10 @@ func (k *knowledge) profiles(f fs.FS, own bool) error {
 	if err != nil {
 		return err
 	}
+	plain := k // what a heading is where no locality says otherwise
+	if !own {
+		plain = &knowledge{words: k.words, headings: k.words.headings()}
+	}
 	for _, file := range found {
 		data, err := fs.ReadFile(f, file)
 		if err != nil {
@@ -220,8 +224,8 @@ func (k *knowledge) profiles(f fs.FS, own bool) error {
 			if _, narrative := evalreport.Lookup(&evalreport.Report{}, p+".narrative"); !ok || !narrative {
 				return
 			}
-			if w := readLabel(h).bare; p != "" && w != "" && k.section(h, false) != p {
-				words := headingWords{path: p, other: k.section(h, false), whole: true, has: []string{w}}
+			if w := readLabel(h).bare; p != "" && w != "" && plain.section(h, false) != p {
+				words := headingWords{path: p, other: plain.section(h, false), whole: true, has: []string{w}}
 				if own {
 					words.other = ""
 				}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/evalreport/go/evalreport"
 	"github.com/evalreport/go/evalreport/check"
 )
 
@@ -15,8 +16,9 @@ var r044 = &check.Rule{
 	Run: func(p *check.Pass) {
 		r := p.Report
 		b, s := &r.BasicData.Staffing, &r.Staffing
-		if !overStaffed(p, "basic_data.staffing.on_duty", "基础数据表", &b.OnDuty, &b.Quota) {
-			overStaffed(p, "staffing.on_duty", "人员编制", &s.OnDuty, &s.Quota)
+		if !overStaffed(p, "basic_data.staffing", -1, "基础数据表", &b.OnDuty, &b.Quota) {
+			kind, onDuty := posted(s)
+			overStaffed(p, "staffing", kind, "人员编制", onDuty, &s.Quota)
 		}
 		for _, x := range buildings.Of(p) {
 			overLimit(p, "规模控制率", x.cell("area_rate", &x.AreaRate))
@@ -30,12 +32,29 @@ var r044 = &check.Rule{
 	},
 }
 
-func overStaffed(p *check.Pass, path, where string, onDuty, quota figure) bool {
+// posted is the staff that the establishment is for: those on it (编制内) where the report tells them from others. kind is
+// their place among the kinds of post, -1 for all of the staff.
+func posted(s *evalreport.Staffing) (kind int, onDuty figure) {
+	for i := range s.ByKind {
+		k := &s.ByKind[i]
+		if containsAny(k.Name, onEstablishment) && !k.OnDuty.IsBlank() {
+			return i, &k.OnDuty
+		}
+	}
+	return -1, &s.OnDuty
+}
+
+var onEstablishment = []string{"编制内", "在编", "编内"}
+
+func overStaffed(p *check.Pass, path string, kind int, where string, onDuty, quota figure) bool {
 	v, ok := percentOf(onDuty, quota)
 	if !ok || v.LessThanOrEqual(hundred) {
 		return false
 	}
-	p.Found(check.Finding{Severity: check.Warning, Path: path, Reported: onDuty.String(), Expected: "≤ " + quota.String(),
+	if kind >= 0 {
+		path = index(path+".by_kind", kind)
+	}
+	p.Found(check.Finding{Severity: check.Warning, Path: path + ".on_duty", Reported: onDuty.String(), Expected: "≤ " + quota.String(),
 		Message: fmt.Sprintf("%s在职 %s 人，编制 %s 名，控制率 %s%%，超过 100%%。请说明超编的原因和扣除的人员。", where, onDuty, quota, v.StringFixed(2))})
 	return true
 }

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/evalreport/go/evalreport"
@@ -25,7 +26,7 @@ var r084 = &check.Rule{
 		if m.Unit != "" && !namesUnit(plain(p, m.Title), plain(p, m.Unit)) && (m.Subject == "" || !strings.Contains(m.Title, m.Subject)) && !namesMatter(p) {
 			lacks = append(lacks, "单位")
 		}
-		if title := plain(p, m.Title); !strings.Contains(title, "报告") && !strings.HasSuffix(title, "自评结果") && !strings.HasSuffix(title, "自评情况") {
+		if !namesKind(plain(p, m.Title)) {
 			lacks = append(lacks, "文种")
 		}
 		if len(lacks) == 0 {
@@ -34,6 +35,12 @@ var r084 = &check.Rule{
 		p.Found(check.Finding{Severity: check.Warning, Path: "meta.title", Reported: m.Title, Expected: fmt.Sprintf("%s%d年度…报告", m.Unit, m.Year),
 			Message: fmt.Sprintf("标题“%s”缺少%s。请写成“%s%d年度…绩效自评报告”的样式。", strings.TrimSpace(m.Title), strings.Join(lacks, "和"), m.Unit, m.Year)})
 	},
+}
+
+// namesKind reports whether a title says what kind of document it is: a report, or a self-evaluation by that name.
+func namesKind(title string) bool {
+	return strings.Contains(title, "报告") || slices.ContainsFunc([]string{"绩效自评", "绩效评价", "自评结果", "自评情况", "评价结果", "评价情况"},
+		func(end string) bool { return strings.HasSuffix(title, end) })
 }
 
 // namesMatter reports whether the title of a report on a project or fund says which one, in place of the unit.

@@ -45,10 +45,12 @@ var commonSections = map[evalreport.Kind][]string{
 }
 
 // mentions are words by which a paragraph or a heading of another section stands in for a section of its own.
-var mentions = map[string]struct{ headings, texts []string }{
-	"organisation|staffing": {texts: []string{"内设", "编制"}},
-	"actions":               {headings: []string{"改进", "建议", "措施", "下一步"}},
-	"problems":              {headings: []string{"问题"}},
+var mentions = map[string]struct{ headings, but, texts []string }{
+	"duties|overview":                                {headings: []string{"职能", "职责"}, but: []string{"履行", "履职", "绩效", "效能"}}, // 部门职责与机构设置
+	"organisation|staffing":                          {headings: []string{"机构设置", "机构情况", "人员编制", "人员情况"}, texts: []string{"内设", "编制"}},
+	"special_funds|process|project_self_evaluations": {headings: []string{"资金", "经费", "预算执行"}, texts: []string{"资金到位", "实际支出", "执行率", "使用资金"}},
+	"actions":  {headings: []string{"改进", "建议", "措施", "下一步"}},
+	"problems": {headings: []string{"问题"}},
 }
 
 // covered are the choices of sections that the report has, or stands in for.
@@ -57,7 +59,7 @@ var covered = newCached(func(p *check.Pass, choice string) bool { return present
 func mentioned(p *check.Pass, choice string) bool {
 	m := mentions[choice]
 	for _, h := range headings.Of(p) {
-		if h.level != inRunning && containsAny(h.text, m.headings) {
+		if h.level != inRunning && containsAny(h.text, m.headings) && !containsAny(h.text, m.but) {
 			return true
 		}
 	}
