@@ -14,6 +14,7 @@ type place struct {
 	layout *layout
 	para   string // properties of the paragraph of the tag, a whole w:pPr or ""
 	run    string // properties of the run of the tag, a whole w:rPr or ""
+	runs   bool   // only runs are possible, no hyperlinks: it stands in inserted text
 	body   bool   // directly in the body: sections are possible
 	sect   int    // of body: index in layout.sects of the section it stands in, -1 if there is none
 	width  int    // of the text, in twentieths of a point
@@ -161,6 +162,7 @@ func richInline(s *spec, t *tag) instruction {
 	if nd := s.nodes[t.node()]; t.unit.para && nd.space == wml.W && nd.name == "t" && s.nodes[nd.parent].kind == kindRun {
 		n.close = s.closer(t.node()) + s.closer(nd.parent)
 		n.open = s.opener(nd.parent) + s.runProps(nd.parent) + s.textOpener(t.node())
+		n.place.runs = s.inserted(nd.parent)
 	}
 	return n
 }

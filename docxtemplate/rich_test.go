@@ -335,3 +335,19 @@ func TestContentIsDeterministic(t *testing.T) {
 		}
 	}
 }
+
+// TestHyperlinkInInsertion: inserted text can hold runs only, so a link in it is a field.
+func TestHyperlinkInInsertion(t *testing.T) {
+	link := map[string]any{"x": []Run{{Text: "见"}, {Text: "页", Link: `https://a/?q="1"&b=\2`, Bold: true}}}
+	for _, name := range []string{"ins", "moveTo"} {
+		b := execute(t, compileDoc(t, Config{}, styled(`<w:p><w:`+name+` w:id="1" w:author="甲">`+dx.R("{{+x}}。")+`</w:`+name+`></w:p>`, "")), link)
+		xml := dx.Part(b, "word/document.xml")
+		if strings.Contains(xml, "<w:hyperlink") || !strings.Contains(xml, `> HYPERLINK &quot;https://a/?q=%221%22&amp;b=\\2&quot; </w:instrText>`) || strings.Count(xml, "<w:fldChar ") != 3 || !strings.Contains(xml, "页</w:t>") {
+			t.Errorf("in w:%s:\n%s", name, xml)
+		}
+	}
+	b := execute(t, compileDoc(t, Config{}, styled(`<w:p><w:ins w:id="1" w:author="甲">`+dx.R("{{+x}}")+`</w:ins></w:p>`, "")), link)
+	if xml := dx.Part(b, "word/document.xml"); !strings.Contains(xml, "<w:hyperlink ") || strings.Contains(xml, "<w:ins") {
+		t.Errorf("a paragraph of its own:\n%s", xml)
+	}
+}

@@ -98,10 +98,8 @@ func (w *richWriter) runXML(x Run, rpr string) error {
 	if err != nil {
 		return err
 	}
-	if x.Link != "" {
-		w.put(`<w:hyperlink r:id="`, w.relate(relHyperlink, x.Link, true), `" xmlns:r="`, w.relSpace(), `">`)
-	}
-	w.put("<w:r>", props)
+	open, end := w.link(x.Link, props)
+	w.put(open, "<w:r>", props)
 	if x.Picture != nil {
 		if err := w.drawing(x.Picture); err != nil {
 			return err
@@ -112,11 +110,23 @@ func (w *richWriter) runXML(x Run, rpr string) error {
 		w.buf = appendText(w.buf, x.Text, &wordMarkup)
 		w.put("</w:t>")
 	}
-	w.put("</w:r>")
-	if x.Link != "" {
-		w.put("</w:hyperlink>")
-	}
+	w.put("</w:r>", end)
 	return nil
+}
+
+// link is what stands around a run with an address: a w:hyperlink or, where only runs may stand, a field.
+func (w *richWriter) link(address, props string) (open, end string) {
+	switch {
+	case address == "":
+		return "", ""
+	case !w.place.runs:
+		return `<w:hyperlink r:id="` + w.relate(relHyperlink, address, true) + `" xmlns:r="` + w.relSpace() + `">`, "</w:hyperlink>"
+	}
+	char := func(kind string) string {
+		return "<w:r>" + props + `<w:fldChar w:fldCharType="` + kind + `"/></w:r>`
+	}
+	code := ` HYPERLINK "` + strings.NewReplacer(`\`, `\\`, `"`, "%22").Replace(address) + `" `
+	return char("begin") + "<w:r>" + props + `<w:instrText xml:space="preserve">` + escapeAttr(code) + "</w:instrText></w:r>" + char("separate"), char("end")
 }
 
 // runProps merges the format of a run into that of the place.
