@@ -487,7 +487,7 @@ func ignorable(root []byte) map[string]bool {
 
 // late reports whether an entry is written last, because printing may add to it.
 func (t *Template) late(name string) bool {
-	return name == "[Content_Types].xml" || name == t.info.styles || name == t.info.numbering || strings.HasSuffix(name, ".rels") && strings.Contains(name, "/_rels/")
+	return t.chartParts[name] || name == "[Content_Types].xml" || name == t.info.styles || name == t.info.numbering || strings.HasSuffix(name, ".rels") && strings.Contains(name, "/_rels/")
 }
 
 // finish writes the entries that were kept back, with what the run adds, and the new parts.

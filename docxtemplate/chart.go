@@ -3,6 +3,7 @@ package docxtemplate
 import (
 	"archive/zip"
 	"bytes"
+	"cmp"
 	"errors"
 	"hash/crc32"
 	"slices"
@@ -332,10 +333,7 @@ func (n *bookRowNode) render(r *run) error {
 			r.buf = append(r.buf, ` s="`+c.style+`"`...)
 		}
 		if c.parts == nil {
-			if c.raw == "" {
-				c.raw = "></c>"
-			}
-			r.buf = append(r.buf, c.raw...)
+			r.buf = append(r.buf, cmp.Or(c.raw, "></c>")...)
 			continue
 		}
 		text, err := r.cellText(c.parts)

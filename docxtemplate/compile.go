@@ -29,7 +29,9 @@ type Template struct {
 	notes   noteParts
 	lastID  int  // the largest id of a note
 	grows   bool // printing may add to the package
-	general bool // compress without what is known of the template
+
+	chartParts map[string]bool // parts of charts that the text shows, and their workbooks
+	general    bool            // compress without what is known of the template
 
 	typ    reflect.Type // of Config.Type
 	schema *shape       // of Config.Schema
@@ -155,6 +157,7 @@ func (c *compiler) compile(src io.ReaderAt, size int64) (*Template, error) {
 		return nil, cfg.unreadable(err)
 	}
 	t.findLinks()
+	t.findCharts()
 	t.lastID = t.maxNote()
 	for _, l := range t.layouts {
 		l.collectNames(t.names)

@@ -47,12 +47,13 @@ type run struct {
 	grafts   int    // its depth
 	inline   int    // enclosing places where no section can begin
 	add      *additions
-	notes    [3][]byte // notes printed, of each kind
-	miss     missing   // the name that the data did not have
-	kept     bool      // the tag of the value is to stay
-	noteID   string    // of the note being printed
-	noteFrom string    // the part of a sub-document that it stands in
-	noteBase int       // the largest id of a note of the frame
+	notes    [3][]byte         // notes printed, of each kind
+	drawn    map[string][]byte // parts of charts printed from where a loop first shows them
+	miss     missing           // the name that the data did not have
+	kept     bool              // the tag of the value is to stay
+	noteID   string            // of the note being printed
+	noteFrom string            // the part of a sub-document that it stands in
+	noteBase int               // the largest id of a note of the frame
 	nextNote int
 	pic      picState   // the placeholder being printed
 	points   int        // of the chart, or rows of the sheet, being printed
@@ -167,7 +168,7 @@ func (r *run) start(t *Template, p *program, w io.Writer, data reflect.Value) {
 	for i := range r.merge {
 		r.merge[i] = mergeState{key: r.merge[i].key[:0]}
 	}
-	r.idBase, r.sect, r.graft, r.grafts, r.inline, r.add, r.more = p.maxID, sectState{}, nil, 0, 0, nil, nil
+	r.idBase, r.sect, r.graft, r.grafts, r.inline, r.add, r.more, r.drawn = p.maxID, sectState{}, nil, 0, 0, nil, nil, nil
 	r.noteBase, r.nextNote, r.noteID, r.noteFrom = t.lastID, 0, "", ""
 	r.notes = [3][]byte{r.notes[0][:0], r.notes[1][:0], r.notes[2][:0]}
 	r.zip.start(w)

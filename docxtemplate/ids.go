@@ -22,6 +22,7 @@ const (
 	idNote            // a reference to a footnote or endnote: each has a note of its own
 	idComment         // an anchor of a comment: each repetition has a comment of its own
 	idLink            // the relationship of a hyperlink: each has one of its own when the address holds tags
+	idChart           // the relationship of a chart: each has one of its own when the chart holds tags
 	idShape           // the id of a VML shape: a suffix, remembered for what refers to it
 	idShapeRef        // a reference to a VML shape
 	idNoteDef         // the id of a note or comment: that of the reference being printed
@@ -42,6 +43,11 @@ func (sc *scanning) ident(t wml.Token) {
 		}
 	case wml.V, wml.O:
 		sc.shapeIDs(t)
+	case wml.C:
+		if t.Name.Local == "chart" {
+			a, ok := sc.s.Attr(wml.R, "id")
+			add(idChart, a, ok)
+		}
 	case wml.W:
 		switch t.Name.Local {
 		case "hyperlink":

@@ -91,6 +91,7 @@ type layout struct {
 	notes    *noteParts            // of a main document
 	noteAt   map[string]span       // notes of a part of notes
 	links    map[string]linkTarget // addresses with tags, by relationship
+	drawn    map[string]*layout    // charts with tags, by relationship
 }
 
 // newLayout understands the tags of a part; faults are reported to c. It is nil

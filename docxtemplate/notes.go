@@ -164,14 +164,20 @@ func (p *program) takeOut(of *layout, at span) {
 
 // noteBody makes the instructions of a note for the place that refers to it.
 func (s *spec) noteBody(of *layout, at span) []instruction {
-	inner := &spec{layout: of, c: s.c, prog: s.prog, scopes: slices.Clone(s.scopes), deep: s.deep, loops: s.loops + 1, fixed: s.fixed,
-		slots: map[int]int{}, groups: map[*mergeGroup]*groupState{}, around: s.around, known: &statics{}, mode: s.mode, note: true}
+	inner := s.inside(of)
+	inner.note = true
 	if s.mode == modeGraft {
 		of.outRefs()
 	}
 	body := inner.seq(at.start, at.end, within(of.root.kids, at.start, at.end))
 	s.prog.depth = max(s.prog.depth, inner.deep)
 	return body
+}
+
+// inside begins the program of what a place of the text brings in from another part.
+func (s *spec) inside(of *layout) *spec {
+	return &spec{layout: of, c: s.c, prog: s.prog, scopes: slices.Clone(s.scopes), deep: s.deep, loops: s.loops + 1, fixed: s.fixed,
+		slots: map[int]int{}, groups: map[*mergeGroup]*groupState{}, around: s.around, known: &statics{}, mode: s.mode}
 }
 
 // within are the regions that stand in a range.

@@ -44,6 +44,7 @@ type program struct {
 	noted map[*layout][]span // notes that are printed where they are referred to
 
 	noteSize int // of the text of these notes
+	charts   map[*layout]*chartUse
 }
 
 func (r *run) all(list []instruction) error {

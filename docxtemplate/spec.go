@@ -31,6 +31,7 @@ type spec struct {
 	nestNo   int                // number of the loop of the place, 0 outside
 	nests    int                // loops made
 	linked   map[int]bool       // links with relationships of their own, by index in layout.ids
+	copied   map[int]bool       // charts with parts of their own, by index in layout.ids
 }
 
 // tableState is what is known of the table being made.
@@ -79,10 +80,10 @@ func (c *compiler) makeProgram(layouts []*layout, root *shape) *program {
 // programIn is makeProgram for a document that takes content, or is content itself.
 func (c *compiler) programIn(m mode, layouts []*layout, root *shape) *program {
 	p := &program{parts: map[string][]instruction{}, known: map[string]*statics{}, maxID: c.maxID, mode: m}
-	notes := notesOf(layouts)
+	notes, charts := notesOf(layouts), chartsOf(layouts)
 	for _, l := range layouts {
-		if notes.has(l) || isRels(l.name) {
-			continue // when it is known which notes and links loops repeat
+		if notes.has(l) || isRels(l.name) || charts[l] {
+			continue // when it is known which notes, links and charts loops repeat
 		}
 		s := c.newSpec(p, l, root)
 		if m == modeGraft && l.body >= 0 {
@@ -91,19 +92,21 @@ func (c *compiler) programIn(m mode, layouts []*layout, root *shape) *program {
 		} else {
 			p.parts[l.name] = s.seq(0, len(l.src), l.root.kids)
 		}
-		if l.book != nil {
-			p.parts[l.book.part] = s.workbook()
-		}
 		s.settleComments()
 		s.settleLinks()
+		s.settleCharts()
 		s.known.prepare()
 		p.depth = max(p.depth, s.deep)
 	}
 	c.noteParts(p, notes, root)
 	for _, l := range layouts {
-		if isRels(l.name) {
+		if isRels(l.name) || charts[l] {
 			s := c.newSpec(p, l, root)
-			p.parts[l.name] = s.relsPart()
+			if charts[l] {
+				s.chartPart()
+			} else {
+				p.parts[l.name] = s.relsPart()
+			}
 			s.known.prepare()
 			p.depth = max(p.depth, s.deep)
 		}
@@ -184,6 +187,8 @@ func (s *spec) ident(i int) instruction {
 		return s.commentAnchor(i, slot)
 	case idLink:
 		return s.link(i)
+	case idChart:
+		return s.chartOf(i)
 	}
 	n := &idNode{kind: id.kind, slot: slot, value: id.value}
 	if id.kind == idName {

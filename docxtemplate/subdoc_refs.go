@@ -164,8 +164,8 @@ func (s *spec) grafted(e *emitter, from, to int) {
 			if f := &s.refs[j]; f.start >= from {
 				e.bytes(s.src[from:f.start])
 				from = f.end
-				if i < len(s.ids) && s.ids[i].kind == idLink && int(s.ids[i].start) == f.start && s.loops > 0 && s.links[f.value].of != nil {
-					e.add(s.link(i))
+				if i < len(s.ids) && int(s.ids[i].start) == f.start && s.loops > 0 && s.retargets(&s.ids[i]) {
+					e.add(s.ident(i))
 				} else {
 					e.add(&refNode{*f})
 				}
@@ -176,6 +176,11 @@ func (s *spec) grafted(e *emitter, from, to int) {
 			return
 		}
 	}
+}
+
+// retargets reports whether each repetition has a target of its own for a relationship.
+func (s *spec) retargets(id *idRef) bool {
+	return id.kind == idLink && s.links[id.value].of != nil || id.kind == idChart && s.drawn[id.value] != nil
 }
 
 // mapXML translates the style references of a piece of the template for the frame.
@@ -225,7 +230,7 @@ func (l *layout) outRefs() []outRef {
 
 // grows reports whether printing the part may add to the package.
 func (l *layout) grows() bool {
-	if l.numbered || len(l.links) > 0 {
+	if l.numbered || len(l.links) > 0 || len(l.drawn) > 0 {
 		return true
 	}
 	for _, t := range l.tags {
