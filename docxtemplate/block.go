@@ -137,6 +137,9 @@ func closes(end, open *tag) bool {
 }
 
 func (p *pairing) unclosedBlock(b *block, at *tag) {
+	if b.open.Kind == lang.Loop || b.open.Kind == lang.Section {
+		p.unclosed = append(p.unclosed, b.open)
+	}
 	msg := "没有与之配对的 {{结束}}"
 	if at != nil {
 		msg = "没有在 " + at.raw + "（" + p.where(at) + "）之前结束"

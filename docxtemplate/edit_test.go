@@ -154,6 +154,35 @@ func TestFaultsAllAtOnce(t *testing.T) {
 	}
 }
 
+// TestUnclosedLoopOnly: names of the elements of a loop without an end are no faults of their own.
+func TestUnclosedLoopOnly(t *testing.T) {
+	type item struct {
+		Name string `label:"名称"`
+	}
+	type data struct {
+		List []item `label:"列表"`
+	}
+	for _, tt := range []struct{ name, body, want string }{
+		{"paragraphs", dx.P("{{循环 列表}}") + dx.P("{{名称}}"), "{{循环 列表}} unclosed-block"},
+		{"a row", dx.Table(1, dx.Row("{{循环 列表}}{{名称}}")), "{{循环 列表}} unclosed-block"},
+		{"another name", dx.P("{{循环 列表}}") + dx.P("{{名秤}}"), "{{循环 列表}} unclosed-block; {{名秤}} unknown-field"},
+		{"before the loop", dx.P("{{名称}}") + dx.P("{{循环 列表}}"), "{{名称}} unknown-field; {{循环 列表}} unclosed-block"},
+		{"the list is unknown", dx.P("{{循环 列标}}") + dx.P("{{名称}}"), "{{循环 列标}} unclosed-block"},
+	} {
+		src := dx.Doc{Body: tt.body}.Bytes()
+		_, err := Config{Type: data{}}.Compile(bytes.NewReader(src), int64(len(src)))
+		var list ErrorList
+		errors.As(err, &list)
+		var got []string
+		for _, e := range list {
+			got = append(got, e.Found+" "+e.Code)
+		}
+		if got := strings.Join(got, "; "); got != tt.want {
+			t.Errorf("%s: got %s, want %s", tt.name, got, tt.want)
+		}
+	}
+}
+
 func TestMissing(t *testing.T) {
 	body := dx.P("a{{没有}}b") + dx.P("{{如果 没有}}x{{否则}}y{{结束}}")
 	for policy, want := range map[Missing]string{MissingBlank: "ab\ny", MissingKeep: "a{{没有}}b\ny"} {

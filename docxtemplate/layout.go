@@ -75,6 +75,7 @@ type layout struct {
 	regions  []*region
 	root     *region
 	tags     []*tag
+	unclosed []*tag // of loops without an end
 
 	cellTags   map[int32][]*tag // tags standing in a cell, by cell
 	cellRegion map[int32]*region

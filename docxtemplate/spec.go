@@ -583,8 +583,30 @@ func (d *demand) want(t *tag, lists []listStep) {
 	}
 }
 
+// ofUnclosed reports whether a name may be that of an element of a loop without an end: that is the fault to report.
+func (s *spec) ofUnclosed(t *tag, name string) bool {
+	at, _ := t.unit.rawRange(t.from, t.to)
+	for _, open := range s.unclosed {
+		p, ok := open.Expr.IsPath()
+		if from, _ := open.unit.rawRange(open.from, open.to); !ok || from >= at {
+			continue
+		}
+		list, miss := s.lookUp(p, true)
+		if miss != nil {
+			return true
+		}
+		if _, _, known := list.shape.element().field(name); known || list.shape.element().class == classUnknown {
+			return true
+		}
+	}
+	return false
+}
+
 // unknownName reports a name that the data do not have, with the nearest one.
 func (s *spec) unknownName(t *tag, m *missing) {
+	if m.at == 0 && s.ofUnclosed(t, m.path[0]) {
+		return
+	}
 	e := s.c.errorAt(t.unit, t.from, t.to)
 	e.Code, e.Found = "unknown-field", t.raw
 	e.Msg = "没有这个字段"
