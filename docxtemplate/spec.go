@@ -604,7 +604,7 @@ func (s *spec) ofUnclosed(t *tag, name string) bool {
 
 // unknownName reports a name that the data do not have, with the nearest one.
 func (s *spec) unknownName(t *tag, m *missing) {
-	if m.at == 0 && s.ofUnclosed(t, m.path[0]) {
+	if s.layout != nil && m.at == 0 && s.ofUnclosed(t, m.path[0]) { // without a layout it is the data that lack the name
 		return
 	}
 	e := s.c.errorAt(t.unit, t.from, t.to)
