@@ -3,11 +3,13 @@ package templates_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"strings"
 	"testing"
 
 	"github.com/shopspring/decimal"
 
 	"github.com/evalreport/go/evalreport"
+	"github.com/evalreport/go/evalreport/check"
 )
 
 // inventor draws the figures of a report that has no forms, over the whole range that a report may have: large and small,
@@ -105,6 +107,7 @@ func (v *inventor) department(r *evalreport.Report) {
 			ByFunction: v.lines(project, functions...), Projects: v.lines(project, projectNames...)}
 	}
 	v.total(&r.IncomeExpenditure, basic, project)
+	v.people(r)
 	v.threePublic(&r.ThreePublic)
 	v.staffing(&r.Staffing)
 	for _, f := range []*evalreport.FundBudget{&r.GovernmentFund, &r.StateCapital, &r.SocialInsurance} {
@@ -152,6 +155,20 @@ func (v *inventor) total(t *evalreport.IncomeExpenditure, basic, project decimal
 		for i, part := range v.split(fiscal.Sub(initial), 2) {
 			t.Adjustments = append(t.Adjustments, evalreport.NamedAmount{Name: basicClasses[i], Amount: amount(part)})
 		}
+	}
+}
+
+// people draws what the budget at the beginning of the year has for the staff, and for its work: of some units.
+func (v *inventor) people(r *evalreport.Report) {
+	b, p := &r.BasicExpenditure, r.ProjectExpenditure
+	if b.Initial.IsBlank() || v.some(4) {
+		return
+	}
+	initial := decimalOf(b.Initial)
+	parts := v.split(initial, 2)
+	b.Personnel.Initial, b.Public.Initial = amount(parts[0]), amount(parts[1])
+	if !p.Initial.IsBlank() || decimalOf(p.Final).IsZero() {
+		r.IncomeExpenditure.Expenditure.Total.Initial = amount(initial.Add(decimalOf(p.Initial)))
 	}
 }
 
@@ -308,9 +325,33 @@ func (v *inventor) flow(r *evalreport.Report, budget decimal.Decimal) {
 var asked = map[string]string{
 	"R41":  "the reason of an addition of more than 30 %",
 	"R66":  "the scoring form, which these reports leave out",
-	"R94":  "the parts that these reports leave out, which print （待补充）",
 	"R110": "indicators of benefits: 怀化 has no headings for them, they stand in the scoring form",
 	"R114": "whether an account that is the budget to the cent is the account",
+}
+
+// leftOut are the parts of an outline that print （待补充） (R94) when a report leaves out what they would tell: no other
+// part may, and these not where the report has the figures.
+var leftOut = map[string]func(*evalreport.Report) bool{
+	"benefits.satisfaction": func(r *evalreport.Report) bool { return len(r.Benefits.Facts) == 0 },
+	"staffing": func(r *evalreport.Report) bool {
+		s := r.Staffing
+		return s.Quota.IsBlank() && s.OnDuty.IsBlank() && s.Retired.IsBlank() && len(s.ByUnit) == 0
+	},
+	"income_expenditure": func(r *evalreport.Report) bool { return r.IncomeExpenditure.Income.Total.Final.IsBlank() },
+	"special_funds": func(r *evalreport.Report) bool {
+		return r.SpecialFunds.Budget.IsBlank() && r.SpecialFunds.Arrived.IsBlank()
+	},
+	"process": func(r *evalreport.Report) bool { return r.Process.Planned.IsBlank() && r.Process.Arrived.IsBlank() },
+}
+
+// excused says whether the report leaves to its writer what the finding asks for.
+func excused(f check.Finding, r *evalreport.Report) bool {
+	if f.Rule != "R94" {
+		return asked[f.Rule] != ""
+	}
+	section, _, _ := strings.Cut(f.Path, ".narrative[")
+	blank, ok := leftOut[section]
+	return ok && f.Quote == "（待补充）" && blank(r)
 }
 
 // TestInventedShapes makes reports of every shape for each profile, and checks them as data and as the documents that the
@@ -331,7 +372,7 @@ func TestInventedShapes(t *testing.T) {
 					t.Errorf("seed %d: %s", seed, fault)
 				}
 				for _, f := range findings(t, docx) {
-					if asked[f.Rule] == "" {
+					if !excused(f, r) {
 						t.Errorf("seed %d: %s %s: %s", seed, f.Rule, f.Path, f.Message)
 					}
 				}
