@@ -139,7 +139,27 @@ func showProfile(w io.Writer, p *form.Profile) error {
 		}
 		fmt.Fprintf(w, "  %s（%s）\n", f.Form, where)
 	}
+	if lines := ruleLines(p); lines != "" {
+		fmt.Fprintf(w, "\n本地的检查规则：\n%s\n", lines)
+	}
 	return nil
+}
+
+// ruleLines are the lines of profile.yaml that say what is checked otherwise here.
+func ruleLines(p *form.Profile) string {
+	var b strings.Builder
+	inside := false
+	for line := range strings.Lines(p.Rules.Source()) {
+		if strings.HasPrefix(line, "rules:") {
+			inside = true
+		} else if strings.TrimLeft(line, " \t\r\n") == line {
+			inside = false // the next key, or a comment on it
+		}
+		if inside {
+			b.WriteString(line)
+		}
+	}
+	return strings.TrimSpace(b.String())
 }
 
 func formsExport() *cobra.Command {

@@ -131,13 +131,17 @@ func (p *Profile) Template() (*docxtemplate.Template, error) {
 }
 
 // Render writes the whole report as one .docx: title, narrative, list of attachments, signature, and each form that the
-// report has, on pages of its own in its own orientation. Errors say which tag of which Word file cannot be filled.
+// report has, on pages of its own in its own orientation. Errors say which tag of which Word file cannot be filled; a report
+// that was typed is refused by the profile that prints what was read.
 func (p *Profile) Render(w io.Writer, r *evalreport.Report) error {
 	t, err := p.Template()
 	if err != nil {
 		return err
 	}
 	view := reportView{Report: r, Text: slices.Collect(r.Published()), Inline: map[string]docxtemplate.Document{}}
+	if p.ID == publishedProfile && len(view.Text) == 0 {
+		return fmt.Errorf("模板“%s”按原文印出读入的报告，这份报告没有原文（outline），印出来是空的。请改用写明章节的模板，如 %s", p.ID, DefaultProfile)
+	}
 	if err := p.attach(&view); err != nil {
 		return err
 	}

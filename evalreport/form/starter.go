@@ -1,6 +1,7 @@
 package form
 
 import (
+	"fmt"
 	"reflect"
 
 	"github.com/evalreport/go/evalreport"
@@ -46,8 +47,11 @@ func join(a, b string) string {
 
 // Starter is an empty report of the given year with what the profile's paper forms have printed: the indicators of its
 // scoring forms with their weights. A form that a report may have any number of, or none, is left to the user. The starter
-// names its profile.
+// names its profile. The profile that prints what was read has none: it is an error.
 func (p *Profile) Starter(year int) (*evalreport.Report, error) {
+	if p.ID == publishedProfile {
+		return nil, fmt.Errorf("模板“%s”只印读入的报告，没有起始数据。请用 import 读入一份报告，或改用写明章节的模板，如 %s", p.ID, DefaultProfile)
+	}
 	r := &evalreport.Report{Meta: evalreport.Meta{Year: year, Kind: evalreport.KindDepartment, Profile: p.ID}}
 	if len(p.Kinds) > 0 {
 		r.Meta.Kind = p.Kinds[0]
