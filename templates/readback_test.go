@@ -19,8 +19,6 @@ type exception struct{ profile, path, reason string }
 var unread = []exception{
 	{"changning", "basic_expenditure.", "提纲的这一部分没有小标题，基本支出的年初预算等读进收支情况的基本支出"},
 	{"changning", "project_expenditure.", "同上，读进收支情况的项目支出"},
-	{"changning", "special_funds.funds[", "正文里一项专项一句，读的时候只认合计"},
-	{"zhuzhou", "special_funds.funds[", "正文里一项专项一句，读的时候只认合计"},
 	{"mof-project", "goals.targets[", "实际完成的数和目标值分在两句，读的时候只认目标值"},
 }
 
@@ -44,6 +42,7 @@ func listed(list []exception, profile, path string) bool {
 // TestReadBack reads the document of each sample: the figures that come out are those that went in, all of them but for
 // the exceptions above, none of them another.
 func TestReadBack(t *testing.T) {
+	needed := map[exception]bool{}
 	for _, p := range profiles(t) {
 		r := decode(t, sampleText(p.ID))
 		docx := render(t, p, r)
@@ -62,6 +61,9 @@ func TestReadBack(t *testing.T) {
 				t.Errorf("%s: %s, which is %s, is not read", p.ID, path, was)
 			case !ok:
 				missed++
+				for _, e := range unread {
+					needed[e] = needed[e] || listed([]exception{e}, p.ID, path)
+				}
 			}
 		}
 		for path, now := range read {
@@ -70,6 +72,11 @@ func TestReadBack(t *testing.T) {
 			}
 		}
 		t.Logf("%s: %d of %d figures read back", p.ID, len(printed)-missed, len(printed))
+	}
+	for _, e := range unread {
+		if !needed[e] {
+			t.Errorf("%s: %s is read back; take it off the list", e.profile, e.path)
+		}
 	}
 }
 
