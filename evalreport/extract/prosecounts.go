@@ -343,6 +343,10 @@ func (f *figures) facts() {
 		case strings.HasPrefix(section, "benefits"):
 			list = "benefits.facts"
 		}
+		if list != "" && f.begins(c) {
+			f.factName(c, &subject)
+			continue
+		}
 		if list == "" || !f.telling(c) || f.done[c] || f.path[c] != "" || planned(c) {
 			continue
 		}
@@ -373,6 +377,11 @@ func (f *figures) telling(c *claims.Claim) bool {
 	return !strings.Contains(text, "分别") && !f.bracketed[c]
 }
 
+// begins reports whether a figure only says where a change began: 由上年的650元提高到680元.
+func (f *figures) begins(c *claims.Claim) bool {
+	return c.Kind.Figure() && (strings.Contains(c.Subject, "由") || strings.Contains(c.Subject, "从")) && changeFollows.MatchString(f.text(c)[c.Span.ByteEnd:])
+}
+
 // namesakes counts how often each name of a fact is used: figures of the same name are not told apart.
 func (f *figures) namesakes() map[string]int {
 	out := map[string]int{}
@@ -392,11 +401,17 @@ var changeWord = regexp.MustCompile(`^(?:同比|环比|较|比|增长|增加|提
 // itemStart is the number of an item that begins with what its figure is of: 1.新增企业13家; 一是新增企业13家.
 var itemStart = regexp.MustCompile(`^(?:[（(]?\d{1,2}[)）.．、]|[（(]?[一二三四五六七八九十]{1,3}(?:是|[)）、]))\s*`)
 
+var (
+	changeFollows = regexp.MustCompile(`^[（(]?[^，,。；;]{0,6}?(?:提高|增加|上升|提升|增长|下降|降低|减少|调整|压减|缩短)(?:到|至|为)`)
+	fromThere     = regexp.MustCompile(`(\p{Han}{3})(?:由|从)[^，,。；;]*$`)
+)
+
 // factName is what a figure is of; a bare 同比增长 is of what was named before it.
 func (f *figures) factName(c *claims.Claim, subject *string) string {
 	name := itemStart.ReplaceAllString(strings.TrimSpace(c.Subject), "")
 	name = strings.Trim(yearEnd.ReplaceAllString(name, ""), "，,、：: ")
 	name = nameEnd.ReplaceAllString(strings.TrimPrefix(strings.TrimPrefix(name, "计划完成"), "计划"), "")
+	name = fromThere.ReplaceAllString(name, "$1")
 	if name == "" {
 		name = c.Noun
 	}

@@ -127,6 +127,8 @@ func TestReportsOfManyHands(t *testing.T) {
 			"result.score": "", "result.output": "38", "result.benefit": "18"}},
 		"staff on the establishment": {"一、人员情况\n编制共86名，年末实有在职人员102人，其中编制内82人，合同制人员20人。\n", map[string]string{
 			"staffing.on_duty": "102", "staffing.by_kind[0].name": "编制内", "staffing.by_kind[0].on_duty": "82", "staffing.by_kind[1].on_duty": "20"}},
+		"where a change began": {"一、部门职责履行情况\n1.救助标准提高。城市救助标准由上年的每人每月650元提高到680元。\n", map[string]string{
+			"performance.facts[0].name": "城市救助标准提高到", "performance.facts[0].value": "680元", "performance.facts[1].name": ""}},
 		"a heading of no locality's own": {"一、基本情况\n全年支持项目46个，改善灌溉面积3万亩。\n", map[string]string{
 			"overview.narrative[0].text": "全年支持项目46个，改善灌溉面积3万亩。"}},
 	} {
