@@ -22,6 +22,12 @@ import (
 //	direct.go     values that are fields of their row, printed without detours
 //	execute.go    one run: frames, buffers; internal/deflate compresses, zip.go writes the package
 //
+// What stands beside the text has files of its own: notes.go, comments.go, links.go,
+// chart*.go, picture*.go, ids*.go and numbering.go for what a loop repeats; rich*.go,
+// markdown.go, subdoc*.go and section.go for content; control.go and form_box.go for
+// controls; additions.go for the parts a run adds. lint*.go, annotate.go, errors.go and
+// nearest.go tell faults; outline*.go and extract*.go are the way back.
+//
 // A layout is made once by Compile. A program is made once for each shape: at
 // compile time when Config.Type is given, else when data of a new shape come.
 // New kinds of content join by making a node in spec.go (spec.value) that
