@@ -129,6 +129,8 @@ func TestReportsOfManyHands(t *testing.T) {
 			"staffing.on_duty": "102", "staffing.by_kind[0].name": "编制内", "staffing.by_kind[0].on_duty": "82", "staffing.by_kind[1].on_duty": "20"}},
 		"where a change began": {"一、部门职责履行情况\n1.救助标准提高。城市救助标准由上年的每人每月650元提高到680元。\n", map[string]string{
 			"performance.facts[0].name": "城市救助标准提高到", "performance.facts[0].value": "680元", "performance.facts[1].name": ""}},
+		"a problem that names another section": {"一、存在问题\n（一）项目支出进度不均衡。\n（二）绩效目标不够细。\n二、改进措施\n（一）加强预算管理，细化绩效目标。\n", map[string]string{
+			"problems.narrative[0].text": "（一）项目支出进度不均衡。", "problems.narrative[1].text": "（二）绩效目标不够细。", "actions.narrative[0].text": "（一）加强预算管理，细化绩效目标。"}},
 		"a heading of no locality's own": {"一、基本情况\n全年支持项目46个，改善灌溉面积3万亩。\n", map[string]string{
 			"overview.narrative[0].text": "全年支持项目46个，改善灌溉面积3万亩。"}},
 	} {

@@ -167,7 +167,7 @@ func (b *builder) within(s *document.Section, want string) bool {
 		return e.want != ""
 	}
 	allowed, closed := b.k.words.Closed[e.want]
-	if !closed || e.at >= 0 && b.r.Outline[e.at].Section == "" {
+	if !closed || len(allowed) == 0 && e.at >= 0 && b.r.Outline[e.at].Section == "" { // 部门职能: of the section, or beside it
 		return false
 	}
 	for _, a := range allowed {
