@@ -55,6 +55,8 @@ type region struct {
 	holder     *placeholder
 	chart      *chartRef
 	kids       []*region
+	before     []int32 // marks moved out of it: starts
+	behind     []int32 // and ends
 }
 
 // span is a raw range of a part that is left out.
@@ -126,6 +128,7 @@ func newLayout(c *compiler, s *source) *layout {
 	l.aparts()
 	l.ensures()
 	l.tree()
+	l.pairMarks()
 	return l
 }
 
@@ -474,16 +477,7 @@ func looksLikePath(s string) bool {
 
 // tree sorts the regions into a tree and the cuts into disjoint spans.
 func (l *layout) tree() {
-	slices.SortFunc(l.cuts, func(a, b span) int { return a.start - b.start })
-	merged := l.cuts[:0]
-	for _, c := range l.cuts {
-		if n := len(merged); n > 0 && c.start <= merged[n-1].end {
-			merged[n-1].end = max(merged[n-1].end, c.end)
-			continue
-		}
-		merged = append(merged, c)
-	}
-	l.cuts = merged
+	l.mergeCuts()
 	slices.SortStableFunc(l.regions, func(a, b *region) int {
 		if a.start != b.start {
 			return a.start - b.start
@@ -510,6 +504,20 @@ func (l *layout) tree() {
 			stack = append(stack, r)
 		}
 	}
+}
+
+// mergeCuts sorts what is left out into disjoint spans.
+func (l *layout) mergeCuts() {
+	slices.SortFunc(l.cuts, func(a, b span) int { return a.start - b.start })
+	merged := l.cuts[:0]
+	for _, c := range l.cuts {
+		if n := len(merged); n > 0 && c.start <= merged[n-1].end {
+			merged[n-1].end = max(merged[n-1].end, c.end)
+			continue
+		}
+		merged = append(merged, c)
+	}
+	l.cuts = merged
 }
 
 // isCut reports whether the byte at an offset is left out.

@@ -18,7 +18,6 @@ type place struct {
 	body   bool   // directly in the body: sections are possible
 	sect   int    // of body: index in layout.sects of the section it stands in, -1 if there is none
 	width  int    // of the text, in twentieths of a point
-	marks  string // bookmarks of the paragraph that is replaced
 	tail   string // a paragraph that carries a section and so must stay
 }
 
@@ -56,11 +55,6 @@ func (s *spec) placeOf(t *tag) *place {
 		p.sect = l.sectionAt(int(l.nodes[para].start))
 	}
 	p.width = l.textWidth(int(l.nodes[para].start))
-	for i := para + 1; int(i) < len(l.nodes) && l.nodes[i].start < l.nodes[para].end; i++ {
-		if nd := &l.nodes[i]; nd.kind == kindMark && nd.open == nd.end {
-			p.marks += string(l.src[nd.start:nd.end])
-		}
-	}
 	return p
 }
 
@@ -100,10 +94,23 @@ func (l *layout) paraProps(p int32) string {
 // richRegion emits a paragraph that is replaced by the content of its tag.
 func (s *spec) richRegion(e *emitter, r *region) {
 	o := s.bind(r.tag, true)
+	var stay []int32 // marks
+	from := r.start / 8
+	for i := r.node + 1; int(i) < len(s.nodes) && s.nodes[i].start < s.nodes[r.node].end; i++ {
+		switch nd := &s.nodes[i]; {
+		case nd.kind != kindMark || nd.open != nd.end:
+		case !s.isCut(int(nd.start)):
+			stay = append(stay, i)
+		case o == nil: // moved out
+			s.verbatim(e, from, int(nd.start))
+			from = int(nd.end)
+		}
+	}
 	if o == nil { // the tag stays
-		s.verbatim(e, r.start/8, r.end/8)
+		s.verbatim(e, from, r.end/8)
 		return
 	}
+	s.marks(e, stay)
 	p := s.placeOf(r.tag)
 	if pr := s.child(r.node, kindPPr); pr >= 0 && s.child(pr, kindSect) >= 0 {
 		p.body = false
@@ -134,7 +141,6 @@ func (n *richNode) render(r *run) error {
 	if err != nil {
 		return r.fail(n.tag, err)
 	}
-	r.buf = append(r.buf, n.place.marks...)
 	if len(blocks) > 0 {
 		r.seq++
 		w := &richWriter{run: r, place: n.place.in(r), value: r.seq}

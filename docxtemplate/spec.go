@@ -197,8 +197,20 @@ func (s *spec) ident(i int) instruction {
 	return n
 }
 
-// region emits one region.
+// region emits one region, between the marks moved out of it.
 func (s *spec) region(e *emitter, r *region) {
+	s.marks(e, r.before)
+	s.regionOnly(e, r)
+	s.marks(e, r.behind)
+}
+
+func (s *spec) marks(e *emitter, nodes []int32) {
+	for _, n := range nodes {
+		s.verbatim(e, int(s.nodes[n].start), int(s.nodes[n].end))
+	}
+}
+
+func (s *spec) regionOnly(e *emitter, r *region) {
 	switch r.kind {
 	case regionText:
 		if s.mode == modeGraft && strings.Contains(r.text, "Pr>") {
@@ -222,7 +234,7 @@ func (s *spec) region(e *emitter, r *region) {
 		s.fixed--
 		e.add(&elideNode{body})
 	case regionMark:
-		s.verbatim(e, int(s.nodes[r.node].start), int(s.nodes[r.node].end))
+		s.marks(e, []int32{r.node})
 	case regionEnsure:
 		e.add(&ensureNode{r.text})
 	case regionControl:
