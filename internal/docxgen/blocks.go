@@ -44,11 +44,12 @@ func (g *gen) blocks(depth int) string {
 // blockOf makes a block around blocks; in the body, sections may begin in it.
 func (g *gen) blockOf(depth int) string {
 	open, end := g.block()
-	s := para("", g.split(open)) + g.blocks(depth-1)
+	mark := g.ends()
+	s := mark[0] + para("", g.split(open)) + mark[1] + g.blocks(depth-1)
 	if g.place == placeBody && g.chance(4) {
 		s += g.section() + g.blocks(depth-1)
 	}
-	return s + g.otherwise(open, depth) + para("", g.split(end))
+	return s + g.otherwise(open, depth) + mark[2] + para("", g.split(end)) + mark[3]
 }
 
 // block gives the two ends of a block.

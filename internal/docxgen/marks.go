@@ -17,3 +17,16 @@ func (g *gen) marked(depth int) string {
 	return para("", fmt.Sprintf(`<w:bookmarkStart w:id="%d" w:name="_b%[1]d"/>`, id)+g.split(g.words())) + g.blocks(depth-1) +
 		para("", g.split(g.words())+fmt.Sprintf(`<w:bookmarkEnd w:id="%d"/>`, id))
 }
+
+// ends gives what stands before a block, at its beginning, at its end and behind
+// it: a bookmark may begin in one of these places and end in another.
+func (g *gen) ends() (mark [4]string) {
+	if !g.chance(3) {
+		return mark
+	}
+	id, from := g.id(), g.IntN(3)
+	to := from + 1 + g.IntN(3-from)
+	mark[from] = para("", fmt.Sprintf(`<w:bookmarkStart w:id="%d" w:name="_b%[1]d"/>`, id)+g.split(g.words()))
+	mark[to] = para("", g.split(g.words())+fmt.Sprintf(`<w:bookmarkEnd w:id="%d"/>`, id))
+	return mark
+}
