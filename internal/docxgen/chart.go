@@ -27,7 +27,7 @@ func (g *gen) chart() string {
 		file{fmt.Sprintf("word/charts/chart%d.xml", n), g.chartSpace(), "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"},
 		file{fmt.Sprintf("word/charts/_rels/chart%d.xml.rels", n), relationships(relationship("rId1", "package", fmt.Sprintf("../embeddings/book%d.xlsx", n), false)), ""})
 	rel := g.relate("chart", fmt.Sprintf("charts/chart%d.xml", n))
-	return para("", fmt.Sprintf(`<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="3600000" cy="2400000"/><wp:docPr id="%d" name="图表" descr="{{单位}}"/><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart"><c:chart r:id="%s"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>`, g.id(), rel))
+	return para("", fmt.Sprintf(`<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="600000" cy="400000"/><wp:docPr id="%d" name="图表" descr="{{单位}}"/><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart"><c:chart r:id="%s"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>`, g.id(), rel))
 }
 
 func (g *gen) chartSpace() string {

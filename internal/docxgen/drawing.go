@@ -36,14 +36,15 @@ func (g *gen) has(name string) bool {
 	return false
 }
 
-// textBox makes a paragraph with a text box and its twin for old versions of Word.
+// textBox makes a paragraph with a text box and its twin for old versions of Word. No content stands in it: a table with
+// drawings in a text box is more than LibreOffice opens.
 func (g *gen) textBox() string {
 	if g.boxes > 0 {
 		return g.paragraph()
 	}
 	g.boxes++
 	defer func() { g.boxes-- }()
-	in := g.in(g.part, placeStory, func() string { return para("", g.split(g.words())) + g.rich() + para("", g.split(g.words())) })
+	in := g.in(g.part, placeStory, func() string { return para("", g.split(g.words())) + para("", g.split(g.words())) })
 	id := g.id()
 	return para("", fmt.Sprintf(`<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="914400" cy="457200"/><wp:docPr id="%d" name="文本框 {{年度}}" descr="{{单位}}"/><a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="914400" cy="457200"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></wps:spPr><wps:txbx><w:txbxContent>%s</w:txbxContent></wps:txbx><wps:bodyPr/></wps:wsp></a:graphicData></a:graphic></wp:inline></w:drawing></mc:Choice><mc:Fallback><w:pict><v:shape style="width:72pt;height:36pt" alt="{{单位}}"><v:textbox><w:txbxContent>%s</w:txbxContent></v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r>`, id, in, in))
 }
