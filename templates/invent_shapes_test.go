@@ -10,6 +10,7 @@ import (
 
 	"github.com/evalreport/go/evalreport"
 	"github.com/evalreport/go/evalreport/check"
+	"github.com/evalreport/go/internal/pace"
 )
 
 // inventor draws the figures of a report that has no forms, over the whole range that a report may have: large and small,
@@ -359,7 +360,7 @@ func excused(f check.Finding, r *evalreport.Report) bool {
 func TestInventedShapes(t *testing.T) {
 	for _, p := range profiles(t) {
 		t.Run(p.ID, func(t *testing.T) {
-			for seed := range uint64(40) {
+			for seed := range uint64(pace.Runs(40)) {
 				r := decode(t, sampleText(p.ID))
 				v := newInventor(seed)
 				if r.Meta.Kind == evalreport.KindDepartment {

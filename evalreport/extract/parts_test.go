@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/evalreport/go/internal/pace"
 )
 
 // divided is the form as two tables: rows from at stand in the second, below words and, if asked, the header again.
@@ -70,9 +72,10 @@ func (p paper) headerAbove(at int) int {
 
 func TestDividedTables(t *testing.T) {
 	whole, all := 0, 0
+	step := 6 / pace.Runs(6)
 	for _, p := range papers(t) {
 		height := len(p.rows())
-		for at := 2; at < height-1; at++ {
+		for at := 2; at < height-1; at += step {
 			for _, header := range []bool{false, true} {
 				for _, words := range []string{"", "续表", "2023年度自评表（续）"} {
 					got := readBytes(t, p.divided(t, at, header, words))
