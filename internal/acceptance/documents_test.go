@@ -73,6 +73,10 @@ func (d *folder) profiles() {
 		d.t.Fatalf("%d profiles, %v", len(profiles), err)
 	}
 	for _, p := range profiles {
+		data, err := os.ReadFile(filepath.Join(d.root, "templates", "profiles", p.ID, "sample.yaml"))
+		if os.IsNotExist(err) {
+			continue // it prints a report as it was read, and refuses one that was not: import prints one
+		}
 		d.add("profile-bare-"+p.ID, func(w io.Writer) error {
 			r := &evalreport.Report{Meta: evalreport.Meta{Unit: "临江县档案馆", Year: 2023, Profile: p.ID}}
 			if len(p.Kinds) > 0 {
@@ -80,10 +84,6 @@ func (d *folder) profiles() {
 			}
 			return p.Render(w, r)
 		})
-		data, err := os.ReadFile(filepath.Join(d.root, "templates", "profiles", p.ID, "sample.yaml"))
-		if os.IsNotExist(err) {
-			continue // a profile that takes its outline from what was read in has no sample of its own
-		}
 		d.add("profile-sample-"+p.ID, func(w io.Writer) error {
 			if err != nil {
 				return err
@@ -122,8 +122,10 @@ func (d *folder) commands() {
 		}
 		return out
 	}
-	for id := range d.ids("profiles/*/profile.yaml") {
+	for id := range d.ids("profiles/*/sample.yaml") {
 		run("new-"+id, output(nil, "new", "--profile", id), "render", "-", "-o", "-")
+	}
+	for id := range d.ids("profiles/*/profile.yaml") {
 		run("export-"+id, nil, "forms", "export", id, "-o", "-")
 	}
 	for id := range d.ids("*/form.yaml") {
