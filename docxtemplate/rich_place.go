@@ -50,6 +50,9 @@ func (s *spec) placeOf(t *tag) *place {
 	if run := l.up(t.node(), kindRun); run >= 0 {
 		p.run = l.runProps(run)
 	}
+	if para < 0 { // text in an element of no namespace that Word knows
+		return p
+	}
 	if body := l.nodes[para].parent; body >= 0 && l.nodes[body].name == "body" {
 		p.body = true
 		p.sect = l.sectionAt(int(l.nodes[para].start))
@@ -165,6 +168,9 @@ func richInline(s *spec, t *tag) instruction {
 		return literal(nil)
 	}
 	n := &inlineNode{operand: o, chain: t.chain, tag: t, place: s.placeOf(t), markup: s.markupAt(t)}
+	if t.node() < 0 {
+		return n
+	}
 	if nd := s.nodes[t.node()]; t.unit.para && nd.space == wml.W && nd.name == "t" && s.nodes[nd.parent].kind == kindRun {
 		n.close = s.closer(t.node()) + s.closer(nd.parent)
 		n.open = s.opener(nd.parent) + s.runProps(nd.parent) + s.textOpener(t.node())
