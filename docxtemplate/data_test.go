@@ -153,8 +153,8 @@ func TestSeqStreams(t *testing.T) {
 	}
 }
 
-// TestManyAtOnce fills one template from many goroutines, with data of two shapes, always to the same bytes.
-func TestManyAtOnce(t *testing.T) {
+// TestConcurrentData fills one template from many goroutines, with data of two shapes, always to the same bytes.
+func TestConcurrentData(t *testing.T) {
 	src := dx.Doc{Body: dx.Table(4, dx.Row("{{一级.名称}}", "{{一级.二级.名称}}", "{{一级.二级.三级.指标}}{{合并}}", "{{单位}}")) + dx.P("{{#专项}}{{名称}}{{/}}")}.Bytes()
 	tpl, err := Compile(bytes.NewReader(src), int64(len(src)))
 	if err != nil {

@@ -53,9 +53,9 @@ func TestCompileTime(t *testing.T) {
 	}
 }
 
-// TestOneTemplateManyGoroutines: every goroutine gets the bytes that another
+// TestConcurrentFills: every goroutine gets the bytes that another
 // compilation of the same template gives.
-func TestOneTemplateManyGoroutines(t *testing.T) {
+func TestConcurrentFills(t *testing.T) {
 	data := workload.W1Data()
 	var want buffer
 	if err := compileWork(t, w1()).Execute(&want, data); err != nil {

@@ -306,7 +306,7 @@ func TestDocxAsContent(t *testing.T) {
 }
 
 // One template, many goroutines, the same bytes each time; the sub-document is shared too.
-func TestContentIsDeterministic(t *testing.T) {
+func TestConcurrentContent(t *testing.T) {
 	sub := pictured(listItem("{{号}}", "1") + holder("{{图}}", ""))
 	sub.Parts["word/numbering.xml"] = numbers
 	sub.Parts["word/styles.xml"] = stylesXML("30")

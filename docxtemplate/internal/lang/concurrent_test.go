@@ -7,7 +7,7 @@ import (
 )
 
 // Expressions compiled at the same time keep their own operands.
-func TestParseConcurrently(t *testing.T) {
+func TestConcurrentParse(t *testing.T) {
 	var wg sync.WaitGroup
 	for i := range 8 {
 		wg.Go(func() {

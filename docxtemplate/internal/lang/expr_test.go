@@ -162,7 +162,7 @@ func TestTruth(t *testing.T) {
 	}
 }
 
-func TestExprFromManyGoroutines(t *testing.T) {
+func TestConcurrentExpr(t *testing.T) {
 	e, err := ParseExpr("合计(明细.金额) + 预算 > 100 ? '大' : '小'")
 	if err != nil {
 		t.Fatal(err)
