@@ -35,8 +35,8 @@ var noImport = [][2]string{
 }
 
 type pkg struct {
-	ImportPath string
-	Imports    []string
+	ImportPath, Dir string
+	Imports         []string
 }
 
 func TestImportsPointDownward(t *testing.T) {
@@ -76,7 +76,7 @@ func TestLibraryTouchesNoSystem(t *testing.T) {
 
 func list(t *testing.T) []pkg {
 	t.Helper()
-	out, err := exec.Command("go", "list", "-json=ImportPath,Imports", module+"...").Output()
+	out, err := exec.Command("go", "list", "-json=ImportPath,Dir,Imports", module+"...").Output()
 	if err != nil {
 		t.Fatalf("go list: %v", err)
 	}

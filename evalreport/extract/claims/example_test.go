@@ -15,7 +15,7 @@ func Example() {
 		fmt.Println(o.Rule, o.Severity, o.Message)
 	}
 	// Output:
-	// R01 error 「支出总额」各部分之和 80 + 45 = 125万元，填报 120万元，差 5，请核对各部分与合计
+	// R01 error “支出总额”各部分之和 80 + 45 = 125万元，填报 120万元，差 5，请核对各部分与合计
 	// R70 error 填报 4个，实列 3 项：办公室、财务科、人事科，请核对
 }
 

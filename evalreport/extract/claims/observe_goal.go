@@ -25,7 +25,7 @@ func ObserveGoals(s *Set) []Observation {
 		case s.missed(g, r) && !s.admitted(g):
 			out = append(out, Observation{
 				Rule: "R104", Severity: Warning, Place: s.context(r), Reported: r.Quote, Expected: string(AtLeast) + " " + g.Quote,
-				Message: fmt.Sprintf("目标「%s」%s，实际 %s，未完成的目标未在存在问题中反映", s.goalName(g), g.Quote, r.Quote), Related: places(s, g),
+				Message: fmt.Sprintf("目标“%s”%s，实际 %s，未完成的目标未在存在问题中反映", s.goalName(g), g.Quote, r.Quote), Related: places(s, g),
 			})
 		}
 		if last := i == len(targets)-1 || targets[i+1].Paragraph != g.Paragraph; last && len(without) > 0 {

@@ -65,7 +65,7 @@ func ObserveDuplicates(s *Set) []Observation {
 			p := g.Total.Paragraph
 			out = append(out, Observation{
 				Rule: "R72", Severity: Warning, Place: Place{p, it.Span, it.Name}, Reported: it.Name, Expected: "不重复",
-				Message: fmt.Sprintf("清单中「%s」与「%s」疑为同一项，请核对是否重复", first.Name, it.Name),
+				Message: fmt.Sprintf("清单中“%s”与“%s”疑为同一项，请核对是否重复", first.Name, it.Name),
 				Related: []Place{{p, first.Span, first.Name}},
 			})
 		}

@@ -45,7 +45,7 @@ func ObserveAmountsRepeated(s *Set) []Observation {
 			}
 			out = append(out, Observation{
 				Rule: "R100", Severity: sev, Place: s.context(c), Reported: c.Quote, Expected: f.Quote,
-				Message: fmt.Sprintf("「%s」%s此处填报 %s，前文为 %s，同名金额应一致", c.Measure, k.col, c.Quote, f.Quote), Related: places(s, f),
+				Message: fmt.Sprintf("“%s”%s此处填报 %s，前文为 %s，同名金额应一致", c.Measure, k.col, c.Quote, f.Quote), Related: places(s, f),
 			})
 		}
 	}
@@ -269,12 +269,12 @@ func (s *Set) differ(a, b statement) (Observation, bool) {
 			o.Message = fmt.Sprintf("此处为 %s，前文为 %s，同一事项两处数值不一致", d.Quote, c.Quote)
 			return o, !(c.Approx && d.Approx)
 		case c.tok.approx != d.tok.approx || c.tok.hedge != d.tok.hedge:
-			o.Message = fmt.Sprintf("此处为「%s」，前文为「%s」，确数与概数不一致", d.Quote, c.Quote)
+			o.Message = fmt.Sprintf("此处为“%s”，前文为“%s”，确数与概数不一致", d.Quote, c.Quote)
 			return o, true
 		}
 	}
 	if a.status != b.status && a.status != "" && b.status != "" {
-		o.Message = fmt.Sprintf("此处称「%s」，前文称「%s」，同一事项状态用词不一致", b.status, a.status)
+		o.Message = fmt.Sprintf("此处称“%s”，前文称“%s”，同一事项状态用词不一致", b.status, a.status)
 		return o, true
 	}
 	return o, false

@@ -56,7 +56,7 @@ func (s *Set) sumObservation(g *Group) (Observation, bool) {
 
 func quoteName(c *Claim) string {
 	if n := c.name(); n != "" {
-		return "「" + n + "」"
+		return "“" + n + "”"
 	}
 	return ""
 }

@@ -21,7 +21,7 @@ func ObservePeriods(s *Set) []Observation {
 			}
 			out = append(out, Observation{
 				Rule: "R83", Severity: Info, Place: c.place(), Reported: c.Quote, Expected: "1-12月",
-				Message: fmt.Sprintf("「%s」的数据未覆盖全年，请补充全年数或说明", c.Quote),
+				Message: fmt.Sprintf("“%s”的数据未覆盖全年，请补充全年数或说明", c.Quote),
 			})
 		}
 	}
@@ -57,7 +57,7 @@ func ObserveResidue(s *Set) []Observation {
 			quote := p.text.source(sp)
 			out = append(out, Observation{
 				Rule: "R94", Severity: Warning, Place: Place{p.Index, sp, quote}, Reported: quote, Expected: "无残留",
-				Message: fmt.Sprintf("「%s」为%s残留，请删除或补全", quote, m.what),
+				Message: fmt.Sprintf("“%s”为%s残留，请删除或补全", quote, m.what),
 			})
 		}
 	}
@@ -146,7 +146,7 @@ func (p *Parsed) typo(s *Set, ty *typo) []Observation {
 		sp := p.text.byteSpan(at, end)
 		out = append(out, Observation{
 			Rule: "R95", Severity: Info, Place: Place{p.Index, sp, p.text.source(sp)}, Reported: wrong, Expected: right,
-			Message: fmt.Sprintf("「%s」疑为「%s」之误", wrong, right),
+			Message: fmt.Sprintf("“%s”疑为“%s”之误", wrong, right),
 		})
 	}
 }

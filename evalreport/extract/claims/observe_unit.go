@@ -36,7 +36,7 @@ func ObserveUnits(s *Set) []Observation {
 		if slices.Contains(vocab().WholeMeasures, c.Measure) && c.Canon == c.Measure && c.Value.IsPositive() && c.Value.LessThan(decimal.NewFromInt(10000)) && s.Paragraphs[c.Paragraph].inWan {
 			out = append(out, Observation{
 				Rule: "R90", Severity: Warning, Place: s.context(c), Reported: c.Quote, Expected: c.printed() + "万元",
-				Message: fmt.Sprintf("「%s」填报 %s，不足一万元，本段其他金额以万元计，疑为单位误写", c.Measure, c.Quote),
+				Message: fmt.Sprintf("“%s”填报 %s，不足一万元，本段其他金额以万元计，疑为单位误写", c.Measure, c.Quote),
 			})
 			continue
 		}
@@ -68,7 +68,7 @@ func ObserveExactness(s *Set) []Observation {
 		}
 		out = append(out, Observation{
 			Rule: "R92", Severity: Info, Place: s.context(c), Reported: c.Quote, Expected: digits + c.Unit,
-			Message: fmt.Sprintf("「%s」确数与概数并用，请写明确数或取整", c.Quote),
+			Message: fmt.Sprintf("“%s”确数与概数并用，请写明确数或取整", c.Quote),
 		})
 	}
 	return out

@@ -40,7 +40,7 @@ func TestPublishedPrint(t *testing.T) {
 	for name, pars := range published(t) {
 		s := Analyse(pars)
 		for _, o := range Observe(s) {
-			t.Logf("%s:%d %s %s 「%s」 %s", name, o.Paragraph+1, o.Rule, o.Severity, o.Quote, o.Message)
+			t.Logf("%s:%d %s %s “%s” %s", name, o.Paragraph+1, o.Rule, o.Severity, o.Quote, o.Message)
 		}
 	}
 }
@@ -101,7 +101,7 @@ func TestQuietMutants(t *testing.T) { mutants(t, quiet(t)) }
 func TestQuiet(t *testing.T) {
 	for name, pars := range quiet(t) {
 		for _, o := range Observe(Analyse(pars)) {
-			t.Errorf("%s:%d %s %s 「%s」 %s", name, o.Paragraph+1, o.Rule, o.Severity, o.Quote, o.Message)
+			t.Errorf("%s:%d %s %s “%s” %s", name, o.Paragraph+1, o.Rule, o.Severity, o.Quote, o.Message)
 		}
 	}
 }
