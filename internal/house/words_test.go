@@ -19,7 +19,7 @@ var unlike = []struct {
 	why     string
 }{
 	{regexp.MustCompile(`[「」『』]`), "quoted with 「」; write “”"},
-	{regexp.MustCompile(`%q|["'‘]%[sv]["'’]`), "a word quoted with straight or single marks; write “%s”"},
+	{regexp.MustCompile(`%q|[\p{Han}，：]["'‘]%[sv]["'’]`), "a word quoted with straight or single marks; write “%s”"},
 	{regexp.MustCompile(`“[^”]*“`), "“ inside “”; write ‘’ inside"},
 }
 
