@@ -3,6 +3,7 @@ package lang
 import (
 	"fmt"
 	"strings"
+	"unicode"
 )
 
 // Pipe is one format as written behind a bar: {{金额 | 千分位:2}}.
@@ -130,11 +131,9 @@ func (p *parser) unclosed(from, to int) *SyntaxError {
 	return nil
 }
 
-// argument is the raw text behind text[from:to], without spaces around it and invisible characters at its ends.
+// argument is the raw text behind text[from:to], without spaces and invisible characters around it.
 func (p *parser) argument(from, to int) string {
-	return strings.TrimFunc(strings.TrimSpace(p.f.raw(p.raw, from, to)), func(r rune) bool {
-		return invisible(r) || r == ' ' || r == '\u3000' || r == '\u00A0' || r == '\t' || r == '\n' || r == '\r'
-	})
+	return strings.TrimFunc(p.f.raw(p.raw, from, to), func(r rune) bool { return invisible(r) || unicode.IsSpace(r) })
 }
 
 // plain gives an argument: a quoted text unquoted, anything else as it was typed (full-width signs too).
