@@ -64,21 +64,24 @@ type Headcount struct {
 	Retired   Count `json:"retired,omitzero" label:"退休人数" doc:"人" validate:"nonnegative,whole"`
 	Veterans  Count `json:"veterans,omitzero" label:"离休人数" doc:"人" validate:"nonnegative,whole"`
 	EarlyLeft Count `json:"early_left,omitzero" label:"提前离岗人数" doc:"人" validate:"nonnegative,whole"`
+	Contract  Count `json:"contract,omitzero" label:"编外人数" doc:"人，编外、聘用、临聘等不占编制的人员" validate:"nonnegative,whole"` // outside the establishment: hired, temporary
 }
 
-// NamedHeadcount is the [Headcount] of a unit, or of a kind of post (行政编制, 事业编制).
+// NamedHeadcount is the [Headcount] of a unit, of a level (局机关, 二级单位), or of a kind of post (行政编制, 事业编制).
 type NamedHeadcount struct {
 	Name string `json:"name" label:"名称" validate:"required"`
 	Headcount
 	Note string `json:"note,omitzero" label:"说明"`
 }
 
-// Staffing is the establishment and the staff (人员编制), as of the end of the year.
+// Staffing is the establishment and the staff (人员编制), as of the end of the year. Each of its lists tells the whole of it
+// apart in its own way: the subtotals of the levels add up to the total, and so do the units.
 type Staffing struct {
 	Section
 	Headcount
-	ByUnit []NamedHeadcount `json:"by_unit,omitempty" label:"按单位" validate:"dive"`
-	ByKind []NamedHeadcount `json:"by_kind,omitempty" label:"按编制类型" validate:"dive"`
+	ByLevel []NamedHeadcount `json:"by_level,omitempty" label:"按层级" doc:"本级与下属各层的小计，如 局机关、局属二级单位" validate:"dive"`
+	ByUnit  []NamedHeadcount `json:"by_unit,omitempty" label:"按单位" validate:"dive"`
+	ByKind  []NamedHeadcount `json:"by_kind,omitempty" label:"按编制类型" validate:"dive"`
 }
 
 // IncomeExpenditure is income and expenditure as a whole (收支情况).

@@ -224,6 +224,12 @@ func (v *inventor) staffing(s *evalreport.Staffing) {
 		s.ByUnit = append(s.ByUnit, evalreport.NamedHeadcount{Name: unitNames[i], Headcount: evalreport.Headcount{Quota: evalreport.NewCount(q), OnDuty: evalreport.NewCount(d)}})
 		quota, onDuty = quota+q, onDuty+d
 	}
+	if len(s.ByUnit) > 1 && v.some(3) {
+		own := s.ByUnit[0]
+		q, _ := own.Quota.Decimal()
+		d, _ := own.OnDuty.Decimal()
+		s.ByLevel = []evalreport.NamedHeadcount{own, {Name: "局属二级单位", Headcount: evalreport.Headcount{Quota: evalreport.NewCount(quota - q.IntPart()), OnDuty: evalreport.NewCount(onDuty - d.IntPart())}}}
+	}
 	if quota == 0 {
 		quota, onDuty = 60, 57
 	}
@@ -235,6 +241,9 @@ func (v *inventor) staffing(s *evalreport.Staffing) {
 	}
 	if v.some(5) {
 		s.Retired = evalreport.NewCount(1 + v.Int64N(50))
+	}
+	if v.some(3) {
+		s.Contract = evalreport.NewCount(1 + v.Int64N(20))
 	}
 }
 
@@ -336,7 +345,7 @@ var leftOut = map[string]func(*evalreport.Report) bool{
 	"benefits.satisfaction": func(r *evalreport.Report) bool { return len(r.Benefits.Facts) == 0 },
 	"staffing": func(r *evalreport.Report) bool {
 		s := r.Staffing
-		return s.Quota.IsBlank() && s.OnDuty.IsBlank() && s.Retired.IsBlank() && len(s.ByUnit) == 0
+		return s.Quota.IsBlank() && s.OnDuty.IsBlank() && s.Retired.IsBlank() && s.Contract.IsBlank() && len(s.ByUnit) == 0
 	},
 	"income_expenditure": func(r *evalreport.Report) bool { return r.IncomeExpenditure.Income.Total.Final.IsBlank() },
 	"special_funds": func(r *evalreport.Report) bool {

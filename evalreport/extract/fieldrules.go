@@ -21,6 +21,7 @@ type fieldRules struct {
 	Lists       []listRule                   `json:"lists" label:"清单"`
 	Counts      []countRule                  `json:"counts" label:"数量"`
 	PostKinds   []string                     `json:"post_kinds" label:"编制类型"`
+	Levels      []string                     `json:"levels" label:"层级名称的结尾"`
 	Posted      []string                     `json:"posted" label:"占编制的人"`
 	UnitStops   []string                     `json:"unit_stops" label:"单位名称之后"`
 	Scores      []wordRule                   `json:"scores" label:"得分"`

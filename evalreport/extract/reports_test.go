@@ -127,6 +127,13 @@ func TestReportsOfManyHands(t *testing.T) {
 			"result.score": "", "result.output": "38", "result.benefit": "18"}},
 		"staff on the establishment": {"一、人员情况\n编制共86名，年末实有在职人员102人，其中编制内82人，合同制人员20人。\n", map[string]string{
 			"staffing.on_duty": "102", "staffing.by_kind[0].name": "编制内", "staffing.by_kind[0].on_duty": "82", "staffing.by_kind[1].on_duty": "20"}},
+		"staff by level and by unit": {"一、人员情况\n某局核定编制93名，年末在职107人，编外聘用人员12人。局机关编制35名，年末在职39人；局属二级单位编制58名，年末在职68人，其中：甲站编制28名，年末在职30人；乙中心编制30名，年末在职38人。\n", map[string]string{
+			"staffing.quota": "93", "staffing.on_duty": "107", "staffing.contract": "12",
+			"staffing.by_level[0].name": "局机关", "staffing.by_level[0].on_duty": "39", "staffing.by_level[1].name": "局属二级单位", "staffing.by_level[1].quota": "58", "staffing.by_level[1].on_duty": "68"}},
+		"levels for each figure": {"一、人员情况\n核定编制60名，其中局机关编制20名，下属事业单位编制40名；年末实有在职人员55人，其中局机关18人，下属事业单位37人。\n", map[string]string{
+			"staffing.on_duty": "55", "staffing.by_level[0].quota": "20", "staffing.by_level[0].on_duty": "18", "staffing.by_level[1].name": "下属事业单位", "staffing.by_level[1].on_duty": "37", "staffing.by_level[2].name": "", "staffing.by_unit[0].name": ""}},
+		"units without a total": {"一、人员情况\n分单位看：局机关编制35名，在职39人；甲站编制28名，在职30人。\n", map[string]string{
+			"staffing.quota": "", "staffing.on_duty": "", "staffing.by_unit[0].name": "局机关", "staffing.by_unit[1].on_duty": "30"}},
 		"where a change began": {"一、部门职责履行情况\n1.救助标准提高。城市救助标准由上年的每人每月650元提高到680元。\n", map[string]string{
 			"performance.facts[0].name": "城市救助标准提高到", "performance.facts[0].value": "680元", "performance.facts[1].name": ""}},
 		"a problem that names another section": {"一、存在问题\n（一）项目支出进度不均衡。\n（二）绩效目标不够细。\n二、改进措施\n（一）加强预算管理，细化绩效目标。\n", map[string]string{

@@ -100,6 +100,10 @@ func (g *generator) people() {
 	}
 	s.Headcount = evalreport.Headcount{Quota: count(quota), OnDuty: count(total), Excluded: count(excluded), Retired: count(retired), Veterans: count(veterans), EarlyLeft: count(early)}
 	q, on := g.split(quota, 2), g.split(total, 2)
+	for i, name := range []string{"局机关", "二级单位"} {
+		s.ByLevel = append(s.ByLevel, evalreport.NamedHeadcount{Name: name, Headcount: evalreport.Headcount{Quota: count(q[i]), OnDuty: count(on[i])}})
+	}
+	q, on = g.split(quota, 2), g.split(total, 2)
 	for i, name := range []string{"行政编制", "事业编制"} {
 		s.ByKind = append(s.ByKind, evalreport.NamedHeadcount{Name: name, Headcount: evalreport.Headcount{Quota: count(q[i]), OnDuty: count(on[i])}})
 	}

@@ -1,0 +1,95 @@
+package extract
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/evalreport/go/evalreport/extract/claims"
+)
+
+var (
+	gradeWord  = `[“"'‘]?(优秀|良好|中等|不合格|合格|较差|优|良|中|差)[”"'’]?`
+	gradeAfter = regexp.MustCompile(`(?:等级|等次|级别|评定|评价结果|结果|绩效|评价)[^。，,；;]{0,6}?(?:(?:为|是|：|:)\s*|[“"])` + gradeWord + `(?:等级|等次|[。，,；;]|$)`)
+	gradeAhead = regexp.MustCompile(`(?:为|达到|评为|属于|是)\s*` + gradeWord + `\s*(?:等级|等次|级别|档)`)
+)
+
+// partScore is what the score of one part of the scheme is called: 过程得分, 产出指标自评得分.
+var partScore = regexp.MustCompile(`(?:投入|决策|过程|产出|效益|效果|管理|履职|成本|满意度|执行|执行率)(?:情况|指标|方面|部分|类)?(?:自评)?(?:实际)?(?:得分|实得|评分|得)$`)
+
+// totalScore are words that say that a score is of everything.
+var totalScore = []string{"总得分", "总分", "总评分", "综合得分", "综合评分", "合计得分", "最终得分"}
+
+// scores reads the result: total, sub-scores, grade. A score that says it is the total goes before one that does not.
+func (f *figures) scores() {
+	var result *claims.Claim
+	total := false
+	for _, c := range f.set.Claims() {
+		section := f.section(c)
+		if c.Kind != claims.Score || c.Op != claims.Exactly || c.Approx {
+			continue
+		}
+		own := strings.Contains(c.Subject, "自评") && (c.Measure == "得分" || strings.HasSuffix(c.Subject, "自评")) // 自评得分96.8分, wherever it stands
+		if !own && !slices.Contains([]string{"result", "performance", "evaluation_work", "lead", "process"}, section) {
+			continue
+		}
+		subject := fold(c.Subject)
+		if subject == "" {
+			subject = f.label(c)
+		}
+		if f.partOf[c] != nil || partScore.MatchString(subject) && (own || section == "result") && !hasAny(subject, totalScore) {
+			f.subScore(c, subject)
+			continue
+		}
+		if !own && (section != "result" && c.Measure != "得分" || !strings.Contains(subject, "分")) || partScore.MatchString(subject) {
+			continue
+		}
+		if says := hasAny(subject, totalScore); result == nil || says && !total {
+			result, total = c, says
+		}
+	}
+	if result != nil && f.b.r.Result.Score.IsBlank() {
+		f.put(result, "result.score", printedNumber(result))
+		f.grade(result)
+	}
+}
+
+// label is the words before the colon that a figure follows: 自评得分：98.4分.
+func (f *figures) label(c *claims.Claim) string {
+	words := fold(string([]rune(f.b.prose[c.Paragraph].p.Text)[:c.Span.Start]))
+	words, ok := strings.CutSuffix(words, ":")
+	if !ok || !strings.HasSuffix(words, "得分") && !strings.HasSuffix(words, "总分") {
+		return ""
+	}
+	return words
+}
+
+func (f *figures) subScore(c *claims.Claim, subject string) {
+	for _, r := range f.rules.Scores {
+		if hasAny(subject, r.Has) {
+			f.put(c, "result."+r.To, printedNumber(c))
+			return
+		}
+	}
+	at := fmt.Sprintf("result.items[%d]", f.length("result.items"))
+	f.put(c, at+".score", printedNumber(c))
+	f.w.put(at+".name", bareName(c.Subject, f.rules.Introducers), f.b.res.Origins[at+".score"])
+}
+
+// grade reads the grade that stands in the paragraph of the score, or the one after it.
+func (f *figures) grade(c *claims.Claim) {
+	for i := c.Paragraph; i < min(c.Paragraph+2, len(f.b.prose)); i++ {
+		p := f.b.prose[i].p
+		for _, pattern := range []*regexp.Regexp{gradeAhead, gradeAfter} {
+			m := pattern.FindStringSubmatchIndex(p.Text)
+			if m == nil {
+				continue
+			}
+			word := p.Text[m[2]:m[3]]
+			start := len([]rune(p.Text[:m[2]]))
+			f.w.put("result.grade", word, f.b.res.place(p.At(start, start+len([]rune(word))), word))
+			return
+		}
+	}
+}
