@@ -63,7 +63,7 @@ func (s *spec) commentOf(id string) *remark {
 }
 
 // settleComments finds the comments all of whose anchors stand together, and
-// takes them out of their part.
+// takes them out of their part, as it does with those that are never printed.
 func (s *spec) settleComments() {
 	all := map[string]int{}
 	for i := range s.ids {
@@ -75,6 +75,11 @@ func (s *spec) settleComments() {
 		if len(c.anchors) != all[id] || c.body == nil {
 			c.apart = true
 		} else if !c.apart {
+			s.prog.takeOut(c.of, c.at)
+		}
+	}
+	for _, id := range s.silent {
+		if c := s.commentOf(id); c.of != nil {
 			s.prog.takeOut(c.of, c.at)
 		}
 	}

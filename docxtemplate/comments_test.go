@@ -48,7 +48,11 @@ func TestCommentsInLoops(t *testing.T) {
 			"2* 3*", "2 张:一, 3 张:二"},
 		{"across the border of a loop", `<w:p><w:commentRangeStart w:id="1"/>` + dx.R("头") + `</w:p>` + dx.P("{{循环 列表}}") +
 			`<w:p>` + dx.R("{{名称}}") + `<w:commentRangeEnd w:id="1"/><w:r><w:commentReference w:id="1"/></w:r></w:p>` + dx.P("{{结束}}"), commentXML("1", "张", "全部"),
-			"1( 1) 1*", "1 张:全部"},
+			"2( 2) 2* 3( 3) 3*", "2 张:全部, 3 张:全部"},
+		{"tags of a loop", commented("1", "{{循环 列表}}") + dx.P("{{名称}}") + commented("2", "{{结束}}"), commentXML("1", "张", "{{没有的名字}}") + commentXML("2", "李", "到此"), "", ""},
+		{"tag of a loop in words", `<w:p><w:commentRangeStart w:id="1"/>` + dx.R("{{循环 列表}}") + `<w:commentRangeEnd w:id="1"/><w:r><w:commentReference w:id="1"/></w:r>` + dx.R("{{名称}}{{结束}}") + `</w:p>`,
+			commentXML("1", "张", "每个"), "2( 2) 2* 3( 3) 3*", "2 张:每个, 3 张:每个"},
+		{"content", commented("1", "{{+单位}}"), commentXML("1", "张", "这里是单位"), "", ""},
 		{"no element", dx.P("{{循环 空列表}}") + commented("1", "x") + dx.P("{{结束}}") + dx.P("尾"), commentXML("1", "张", "x"), "", ""},
 		{"paragraph taken back", `<w:p>` + dx.R("{{循环 列表}}{{循环 子}}") + `<w:commentRangeStart w:id="1"/>` + dx.R("{{名称}}") + `<w:commentRangeEnd w:id="1"/><w:r><w:commentReference w:id="1"/></w:r>` + dx.R("{{结束}}{{结束}}") + `</w:p>`,
 			commentXML("1", "张", "x"), "2( 2) 2* 3( 3) 3*", "2 张:x, 3 张:x"},

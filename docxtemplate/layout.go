@@ -93,6 +93,7 @@ type layout struct {
 	book     *chartBook            // of a chart
 	notes    *noteParts            // of a main document
 	noteAt   map[string]span       // notes of a part of notes
+	silent   []string              // comments on what only says what to print
 	links    map[string]linkTarget // addresses with tags, by relationship
 	drawn    map[string]*layout    // charts with tags, by relationship
 }

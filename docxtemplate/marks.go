@@ -17,6 +17,7 @@ func (l *layout) pairMarks() {
 			moved[r.node] = r
 		}
 	}
+	l.pairRemarks(moved)
 	ends := map[string][]int32{}
 	l.eachMark(idBookEnd, func(both string, n int32) { ends[both] = append(ends[both], n) })
 	l.eachMark(idBookmark, func(both string, start int32) {
@@ -37,6 +38,79 @@ func (l *layout) pairMarks() {
 	l.mergeCuts()
 }
 
+// pairRemarks does so for the range that a comment is about. Its reference needs
+// a paragraph and stays where it is: where it is left out the range is too, and
+// where it is printed any number of times the range that begins elsewhere begins
+// with its paragraph, or with the block there.
+func (l *layout) pairRemarks(moved map[int32]*region) {
+	refs, gone := map[string]int32{}, map[string]bool{}
+	l.eachMark(idComment, func(both string, n int32) {
+		if id, ok := strings.CutPrefix(both, "commentReference "); ok {
+			refs[id], gone[id] = n, l.goes(n)
+			if gone[id] {
+				l.silent = append(l.silent, id)
+			}
+		}
+	})
+	l.eachMark(idComment, func(both string, n int32) {
+		id, ok := strings.CutPrefix(both, "commentRange ")
+		ref, known := refs[id]
+		if !ok || !known {
+			return
+		}
+		if gone[id] {
+			l.lift(n, moved)
+			return
+		}
+		first := strings.HasSuffix(l.nodes[n].name, "Start")
+		switch own, its := l.root.parting(l.markAt(n, moved), l.markAt(ref, moved)); {
+		case its != nil:
+			l.join(l.lift(n, moved), ref)
+		case own != nil && first:
+			own.before = append(own.before, l.lift(n, moved))
+		case own != nil:
+			own.behind = append(own.behind, l.lift(n, moved))
+		}
+	})
+}
+
+// goes reports whether a node goes with its paragraph or row.
+func (l *layout) goes(n int32) bool {
+	if l.isCut(int(l.nodes[n].start)) {
+		return true
+	}
+	for r := l.root; r != nil; r = r.kidAt(pos(int(l.nodes[n].start), 0)) {
+		if r.kind == regionRich {
+			return true
+		}
+	}
+	return false
+}
+
+// join puts a mark into the paragraph of a node, and into the block around the node if that stands in the paragraph.
+func (l *layout) join(mark, n int32) {
+	p, off := l.ancestor(n, kindPara), pos(int(l.nodes[n].start), 0)
+	if p < 0 {
+		return
+	}
+	from := l.nodes[p].open
+	if pr := l.child(p, kindPPr); pr >= 0 {
+		from = l.nodes[pr].end
+	}
+	r, at := l.root, pos(int(from), 0)
+	for k := r.kidAt(off); k != nil; k = r.kidAt(off) {
+		r = k
+		if k.block != nil {
+			at = max(at, k.branchStart(off))
+		}
+	}
+	i := sort.Search(len(r.kids), func(i int) bool { return r.kids[i].start >= at })
+	for i < len(r.kids) && r.kids[i].start == at && r.kids[i].kind == regionMark {
+		i++
+	}
+	r.kids = slices.Insert(r.kids, i, &region{kind: regionMark, node: mark, start: at, end: at})
+}
+
 // eachMark gives the marks of a kind in order, with what the two ends of a range have in common.
 func (l *layout) eachMark(k idKind, f func(both string, n int32)) {
 	for i := range l.ids {
@@ -45,7 +119,7 @@ func (l *layout) eachMark(k idKind, f func(both string, n int32)) {
 			continue
 		}
 		n := int32(sort.Search(len(l.nodes), func(n int) bool { return l.nodes[n].start > id.start }) - 1)
-		if n >= 0 && l.nodes[n].kind == kindMark && l.nodes[n].end >= id.end {
+		if n >= 0 && (l.nodes[n].kind == kindMark || k == idComment) && l.nodes[n].end >= id.end {
 			name := strings.TrimSuffix(strings.TrimSuffix(l.nodes[n].name, "Start"), "End")
 			f(name+" "+id.value, n)
 		}
@@ -117,4 +191,12 @@ func (r *region) branchAt(at int) int {
 		return len(r.block.bounds)
 	}
 	return i
+}
+
+// branchStart is where the branch of a block that holds a position begins.
+func (r *region) branchStart(at int) int {
+	if i := r.branchAt(at); i > 0 {
+		return r.block.bounds[i-1]
+	}
+	return r.start
 }

@@ -2,6 +2,7 @@ package docxtemplate
 
 import (
 	"fmt"
+	"maps"
 	"regexp"
 	"strings"
 	"testing"
@@ -37,16 +38,13 @@ func pairsOf(t *testing.T, docx []byte) int {
 	return n
 }
 
-// TestMarksAcrossBlocks: a bookmark is printed whole, however often what one of its ends stands in is printed.
-func TestMarksAcrossBlocks(t *testing.T) {
+// markPlaces are texts of a block with others around: 1 stands before the block, 2 and 3 within, 4 behind.
+func markPlaces() []markPlace {
 	row := func(content string) string {
 		return dx.RowOf(`<w:tc><w:p>` + content + `</w:p></w:tc>`)
 	}
 	para := func(content string) string { return `<w:p>` + content + `</w:p>` }
-	places := []struct {
-		name, body string // 1 stands before the block, 2 and 3 within, 4 behind
-		repeats    bool   // 2 and 3 in one repetition
-	}{
+	return []markPlace{
 		{"paragraphs", para("1"+dx.R("前")) + dx.P("{{循环 列表}}") + para("2"+dx.R("{{名称}}")+"3") + dx.P("{{结束}}") + para(dx.R("后")+"4"), true},
 		{"in the paragraphs of the tags", para("1"+dx.R("前")) + para(dx.R("{{循环 列表}}")+"2") + dx.P("{{名称}}") + para("3"+dx.R("{{结束}}")) + para(dx.R("后")+"4"), false},
 		{"words", para("1" + dx.R("前{{循环 列表}}") + "2" + dx.R("{{名称}}") + "3" + dx.R("{{结束}}后") + "4"), true},
@@ -60,16 +58,36 @@ func TestMarksAcrossBlocks(t *testing.T) {
 		{"nothing but a condition", para("1" + dx.R("{{如果 真}}") + "2" + dx.R("是") + "3" + dx.R("{{结束}}") + "4"), false},
 		{"content in a loop", para("1"+dx.R("前")) + dx.P("{{循环 列表}}") + para("2"+dx.R("{{+名称}}")+"3") + dx.P("{{结束}}") + para(dx.R("后")+"4"), true},
 	}
-	for _, p := range places {
+}
+
+type markPlace struct {
+	name, body string
+	repeats    bool // 2 and 3 in one repetition
+}
+
+// with puts marks into the places that have the numbers of the ends.
+func (p markPlace) with(t *testing.T, ends string, marks ...string) dx.Doc {
+	t.Helper()
+	body := p.body
+	for i, mark := range marks {
+		body = regexp.MustCompile(`([>])`+ends[i:i+1]+`([<])`).ReplaceAllString(body, "${1}"+mark+"${2}")
+	}
+	body = regexp.MustCompile(`>[1-4]{1,2}<`).ReplaceAllString(body, "><")
+	for _, mark := range marks {
+		if strings.Count(body, mark) != 1 {
+			t.Fatalf("%s %s: %s", p.name, ends, body)
+		}
+	}
+	return styled(body+dx.P("尾"), portrait)
+}
+
+// eachMarked fills each text with an end of a range in each place, for lists of several lengths and both conditions.
+func eachMarked(t *testing.T, begin, end string, check func(t *testing.T, p markPlace, ends string, n int, docx []byte), parts map[string]string) {
+	for _, p := range markPlaces() {
 		for _, ends := range []string{"12", "13", "14", "23", "24", "34"} {
-			body := p.body
-			for i, mark := range []string{`<w:bookmarkStart w:id="7" w:name="书签"/>`, `<w:bookmarkEnd w:id="7"/>`} {
-				body = regexp.MustCompile(`([>])`+ends[i:i+1]+`([<])`).ReplaceAllString(body, "${1}"+mark+"${2}")
-			}
-			body = regexp.MustCompile(`>[1-4]{1,2}<`).ReplaceAllString(body, "><")
-			if strings.Count(body, "bookmark") != 2 {
-				t.Fatalf("%s %s: %s", p.name, ends, body)
-			}
+			d := p.with(t, ends, begin, end)
+			maps.Copy(d.Parts, parts)
+			tpl := compileDoc(t, Config{}, d)
 			for _, n := range []int{0, 1, 3} {
 				for _, yes := range []bool{false, true} {
 					t.Run(fmt.Sprintf("%s %s %d %v", p.name, ends, n, yes), func(t *testing.T) {
@@ -77,14 +95,8 @@ func TestMarksAcrossBlocks(t *testing.T) {
 						for i := range list {
 							list[i] = map[string]any{"名称": "甲"}
 						}
-						docx := execute(t, compileDoc(t, Config{}, styled(body+dx.P("尾"), portrait)), map[string]any{"列表": list, "真": yes, "外": []any{map[string]any{}, map[string]any{}}})
-						got := pairsOf(t, docx)
-						if crosses := ends != "23" && ends != "14"; crosses && p.name != "loop in a loop" && p.name != "nothing but a condition" && got != 1 {
-							t.Errorf("%d bookmarks, want 1", got)
-						}
-						if ends == "23" && p.repeats && p.name != "loop in a loop" && got != n {
-							t.Errorf("%d bookmarks, want %d", got, n)
-						}
+						docx := execute(t, tpl, map[string]any{"列表": list, "真": yes, "外": []any{map[string]any{}, map[string]any{}}})
+						check(t, p, ends, n, docx)
 						if faults := doclint.Check(docx); len(faults) > 0 {
 							t.Errorf("%q\n%s", faults, dx.Part(docx, "word/document.xml"))
 						}
@@ -93,4 +105,47 @@ func TestMarksAcrossBlocks(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestMarksAcrossBlocks: a bookmark is printed whole, however often what one of its ends stands in is printed.
+func TestMarksAcrossBlocks(t *testing.T) {
+	eachMarked(t, `<w:bookmarkStart w:id="7" w:name="书签"/>`, `<w:bookmarkEnd w:id="7"/>`, func(t *testing.T, p markPlace, ends string, n int, docx []byte) {
+		got := pairsOf(t, docx)
+		if crosses := ends != "23" && ends != "14"; crosses && p.name != "loop in a loop" && p.name != "nothing but a condition" && got != 1 {
+			t.Errorf("%d bookmarks, want 1", got)
+		}
+		if ends == "23" && p.repeats && p.name != "loop in a loop" && got != n {
+			t.Errorf("%d bookmarks, want %d", got, n)
+		}
+	}, nil)
+}
+
+// TestRemarksAcrossBlocks: a comment is printed with both ends of what it is about, or not at all.
+func TestRemarksAcrossBlocks(t *testing.T) {
+	const end = `<w:commentRangeEnd w:id="1"/><w:r><w:commentReference w:id="1"/></w:r>`
+	eachMarked(t, `<w:commentRangeStart w:id="1"/>`, end, func(t *testing.T, p markPlace, ends string, n int, docx []byte) {
+		got := anchors(docx)
+		var want []string
+		for _, m := range regexp.MustCompile(`(\d+)\*`).FindAllStringSubmatch(got, -1) {
+			want = append(want, m[1]+"( "+m[1]+") "+m[1]+"*")
+			if !strings.Contains(" "+comments(docx), " "+m[1]+" 张:看") {
+				t.Errorf("no comment %s in %q", m[1], comments(docx))
+			}
+		}
+		if got != strings.Join(want, " ") {
+			t.Errorf("anchors %q\n%s", got, dx.Part(docx, "word/document.xml"))
+		}
+		count := 1
+		switch inside := strings.Contains("23", ends[1:]); { // the reference
+		case p.name == "loop in a loop" || inside && !p.repeats:
+			return
+		case inside && p.name == "content in a loop": // it goes with the paragraph of the tag
+			count = 0
+		case inside:
+			count = n
+		}
+		if len(want) != count {
+			t.Errorf("%d comments, want %d", len(want), count)
+		}
+	}, map[string]string{"word/comments.xml": commentXML("1", "张", "看")})
 }

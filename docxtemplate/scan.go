@@ -99,6 +99,7 @@ type unit struct {
 	atoms   []atom
 	clear   []int32 // nodes to drop when they stand inside a tag
 	objects bool    // has content that is not text
+	remark  bool    // has the reference of a comment
 	para    bool
 	number  int
 	tags    []*tag
@@ -268,6 +269,10 @@ func (sc *scanning) inPara(n int32, t wml.Token) {
 	u := sc.paras[len(sc.paras)-1]
 	switch sc.nodes[n].kind {
 	case kindObject, kindSect:
+		if t.Name.Local == "commentReference" {
+			u.remark = true
+			return
+		}
 		u.objects = true
 	case kindProof:
 		u.clear = append(u.clear, n)

@@ -106,7 +106,7 @@ func (l *layout) bareSection(n int32, u *unit) bool {
 
 // blank reports whether a paragraph holds nothing at all.
 func blank(u *unit) bool {
-	return u != nil && strings.TrimSpace(u.text) == "" && !u.objects && len(u.tags) == 0
+	return u != nil && strings.TrimSpace(u.text) == "" && !u.objects && !u.remark && len(u.tags) == 0
 }
 
 // trailNode prints an empty paragraph that ends a section, unless a sub-document ends there.

@@ -1,6 +1,9 @@
 package doclint
 
 import (
+	"cmp"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -146,35 +149,59 @@ func (u *unique) id(kind, part, value string) {
 }
 
 func (u *unique) part(part string, root *element) {
-	starts, ends := map[string]int{}, map[string]int{}
-	u.walk(part, root, starts, ends)
-	for id, n := range starts {
-		if ends[id] != n {
-			u.c.fault("BOOKMARK", part, "id %s starts %d times and ends %d times", id, n, ends[id])
-		}
-	}
-	for id := range ends {
-		if starts[id] == 0 {
-			u.c.fault("BOOKMARK", part, "id %s ends and does not start", id)
+	r := ranges{}
+	u.walk(part, root, r)
+	for _, key := range slices.SortedFunc(maps.Keys(r), rangeKey.compare) {
+		n := r[key]
+		switch {
+		case n.starts != n.ends:
+			u.c.fault(strings.ToUpper(key.kind), part, "id %s starts %d times and ends %d times", key.id, n.starts, n.ends)
+		case key.kind == "comment" && n.references == 0:
+			u.c.fault("COMMENT", part, "id %s has a range and no reference", key.id)
 		}
 	}
 }
 
-func (u *unique) walk(part string, e *element, starts, ends map[string]int) {
+// ranges counts the ends of bookmarks and of what comments are about.
+type ranges map[rangeKey]*rangeEnds
+
+type rangeKey struct{ kind, id string }
+
+func (k rangeKey) compare(o rangeKey) int {
+	return cmp.Or(strings.Compare(k.kind, o.kind), strings.Compare(k.id, o.id))
+}
+
+type rangeEnds struct{ starts, ends, references int }
+
+func (r ranges) of(kind string, e *element) *rangeEnds {
+	key := rangeKey{kind, e.attr("id")}
+	if r[key] == nil {
+		r[key] = &rangeEnds{}
+	}
+	return r[key]
+}
+
+func (u *unique) walk(part string, e *element, r ranges) {
 	switch {
 	case e.space == wml.MC && e.name == "Fallback":
 		return // its ids are those of the twin
 	case e.is("bookmarkStart"):
 		u.id("bookmark", part, e.attr("name"))
-		starts[e.attr("id")]++
-		if starts[e.attr("id")] > 1 {
+		n := r.of("bookmark", e)
+		n.starts++
+		if n.starts > 1 {
 			u.c.fault("ID_DUP", part, "bookmark id %s", e.attr("id"))
 		}
 	case e.is("bookmarkEnd"):
-		ends[e.attr("id")]++
+		r.of("bookmark", e).ends++
+	case e.is("commentRangeStart"):
+		r.of("comment", e).starts++
+	case e.is("commentRangeEnd"):
+		r.of("comment", e).ends++
 	case e.is("comment") || e.is("footnote") || e.is("endnote"):
 		u.id(e.name, part, e.attr("id"))
 	case e.is("commentReference"):
+		r.of("comment", e).references++
 		u.id("comment reference", part, e.attr("id"))
 	case e.is("style"):
 		u.id("style", part, e.attr("styleId"))
@@ -199,6 +226,6 @@ func (u *unique) walk(part string, e *element, starts, ends map[string]int) {
 		u.id("paragraph", part, a.value)
 	}
 	for _, k := range e.kids {
-		u.walk(part, k, starts, ends)
+		u.walk(part, k, r)
 	}
 }
