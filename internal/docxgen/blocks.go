@@ -45,11 +45,11 @@ func (g *gen) blocks(depth int) string {
 func (g *gen) blockOf(depth int) string {
 	open, end := g.block()
 	mark := g.ends()
-	s := mark[0] + para("", g.split(open)) + mark[1] + g.blocks(depth-1)
+	s := mark[0] + g.lone(open) + mark[1] + g.blocks(depth-1)
 	if g.place == placeBody && g.chance(4) {
 		s += g.section() + g.blocks(depth-1)
 	}
-	return s + g.otherwise(open, depth) + mark[2] + para("", g.split(end)) + mark[3]
+	return s + g.otherwise(open, depth) + mark[2] + g.lone(end) + mark[3]
 }
 
 // block gives the two ends of a block.

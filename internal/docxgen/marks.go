@@ -19,14 +19,32 @@ func (g *gen) marked(depth int) string {
 }
 
 // ends gives what stands before a block, at its beginning, at its end and behind
-// it: a bookmark may begin in one of these places and end in another.
+// it: a bookmark, or what a comment is about, may begin in one of these places and end in another.
 func (g *gen) ends() (mark [4]string) {
 	if !g.chance(3) {
 		return mark
 	}
-	id, from := g.id(), g.IntN(3)
+	from := g.IntN(3)
 	to := from + 1 + g.IntN(3-from)
-	mark[from] = para("", fmt.Sprintf(`<w:bookmarkStart w:id="%d" w:name="_b%[1]d"/>`, id)+g.split(g.words()))
-	mark[to] = para("", g.split(g.words())+fmt.Sprintf(`<w:bookmarkEnd w:id="%d"/>`, id))
+	open, end := g.anyRange()
+	mark[from] = para("", open+g.split(g.words()))
+	mark[to] = para("", g.split(g.words())+end)
 	return mark
+}
+
+func (g *gen) anyRange() (open, end string) {
+	if g.place != placeStory && g.chance(2) {
+		return g.comment()
+	}
+	id := g.id()
+	return fmt.Sprintf(`<w:bookmarkStart w:id="%d" w:name="_b%[1]d"/>`, id), fmt.Sprintf(`<w:bookmarkEnd w:id="%d"/>`, id)
+}
+
+// lone makes the paragraph of a tag of a block; some comment on the tag.
+func (g *gen) lone(tag string) string {
+	if g.place == placeStory || !g.chance(6) {
+		return para("", g.split(tag))
+	}
+	open, end := g.comment()
+	return para("", open+g.split(tag)+end)
 }

@@ -7,20 +7,27 @@ func (g *gen) reference(text string) string {
 	if g.place == placeStory {
 		return g.split(text)
 	}
+	if g.chance(3) {
+		open, end := g.comment()
+		return open + g.split(text) + end
+	}
+	kind := pick(g, "footnote", "endnote")
+	return g.split(text) + fmt.Sprintf(`<w:r><w:%sReference w:id="%d"/></w:r>`, kind, g.newNote(kind, ""))
+}
+
+// comment gives the two ends of what a new comment is about.
+func (g *gen) comment() (open, end string) {
+	id := g.newNote("comment", " "+author)
+	return fmt.Sprintf(`<w:commentRangeStart w:id="%d"/>`, id), fmt.Sprintf(`<w:commentRangeEnd w:id="%[1]d"/><w:r><w:commentReference w:id="%[1]d"/></w:r>`, id)
+}
+
+func (g *gen) newNote(kind, attrs string) (id int) {
 	if g.notes == nil {
 		g.notes = map[string]string{}
 	}
-	id := g.id()
-	kind := pick(g, "footnote", "endnote", "comment")
-	note := func(attrs string) {
-		g.notes[kind] += fmt.Sprintf(`<w:%s w:id="%d"%s>%s</w:%[1]s>`, kind, id, attrs, g.note(kind))
-	}
-	if kind == "comment" {
-		note(` w:author="a" w:date="2024-01-01T00:00:00Z"`)
-		return fmt.Sprintf(`<w:commentRangeStart w:id="%[1]d"/>%s<w:commentRangeEnd w:id="%[1]d"/><w:r><w:commentReference w:id="%[1]d"/></w:r>`, id, g.split(text))
-	}
-	note("")
-	return g.split(text) + fmt.Sprintf(`<w:r><w:%sReference w:id="%d"/></w:r>`, kind, id)
+	id = g.id()
+	g.notes[kind] += fmt.Sprintf(`<w:%s w:id="%d"%s>%s</w:%[1]s>`, kind, id, attrs, g.note(kind))
+	return id
 }
 
 // note is the content of a note or comment: text, sometimes a table. Parts of
