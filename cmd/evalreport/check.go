@@ -178,7 +178,7 @@ func (o checkOptions) configFor(lib *form.Library, s *subject) (check.Config, []
 		return config, nil, err
 	}
 	config.Scheme = *scheme
-	config.Profile = check.Profile{ID: p.ID, Required: p.Required()}
+	config.Profile = check.Profile{ID: p.ID, Required: p.Required(), Headings: p.SectionHeadings()}
 	config, all := local.Apply(config, rules.All())
 	return config, all, nil
 }

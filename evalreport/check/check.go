@@ -100,10 +100,11 @@ type Claims interface {
 
 // Profile is what a locality prescribes, as far as rules need it.
 type Profile struct {
-	ID          string   // blank: not known, so that a report must have what any of its kind has
-	Required    []string // paths of the sections and forms that a report must have
-	Attachments []string // words, each to be found in the name of an attachment
-	Titles      []string // words that titles have here, such as 评价报告, though elsewhere they would be wrong
+	ID          string            // blank: not known, so that a report must have what any of its kind has
+	Required    []string          // paths of the sections and forms that a report must have
+	Attachments []string          // words, each to be found in the name of an attachment
+	Headings    map[string]string // what a section is headed with here, by path
+	Titles      []string          // words that titles have here, such as 评价报告, though elsewhere they would be wrong
 }
 
 // Finding is what a rule saw.
@@ -168,10 +169,13 @@ func (p *Pass) observe(rules []*Rule) {
 	}
 }
 
-// advised is what was seen as a sentence that also says what to do.
+// advised is what was seen as a sentence, with another that says what to do.
 func advised(message string) string {
 	message = strings.TrimSuffix(message, "。")
-	if !strings.Contains(message, "请") {
+	switch i := strings.LastIndex(message, "，请"); {
+	case i >= 0:
+		message = message[:i] + "。" + message[i+len("，"):]
+	case !strings.Contains(message, "请"):
 		message += "。请核对"
 	}
 	return message + "。"

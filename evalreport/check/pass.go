@@ -39,6 +39,7 @@ func (p *Pass) Found(f Finding) {
 	if f.Severity < p.config.Min {
 		return
 	}
+	f.Message = polished(f.Message)
 	if f.Label == "" && f.Path != "" {
 		f.Label = evalreport.Label(p.Report, f.Path)
 	}

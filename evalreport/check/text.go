@@ -77,7 +77,7 @@ func placeText(f Finding) string {
 	if r := []rune(quote); len(r) > 60 {
 		quote = string(r[:60]) + "…"
 	}
-	if quote != "" && !strings.Contains(f.Message, quote) {
+	if quote != "" && !strings.Contains(f.Message, quote) && !strings.Contains(f.Message, inner.Replace(quote)) {
 		place = strings.TrimSpace(place + " “" + quote + "”")
 	}
 	return place

@@ -64,7 +64,7 @@ func ExampleResult_Prose() {
 	}
 	// Output:
 	// R01 基本支出 + 项目支出 = 80 + 45 = 125，填报 120，差 5。请核对总额与两项支出。
-	// R01 “支出总额”各部分之和 80 + 45 = 125万元，填报 120万元，差 5，请核对各部分与合计。
+	// R01 “支出总额”各部分之和 80 + 45 = 125万元，填报 120万元，差 5。请核对各部分与合计。
 }
 
 // ProseOf does the same for a report that was typed in.

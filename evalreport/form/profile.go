@@ -272,6 +272,17 @@ func (p *Profile) Required() []string {
 	return paths
 }
 
+// SectionHeadings are the headings of the prescribed outline by the path of their section.
+func (p *Profile) SectionHeadings() map[string]string {
+	list := map[string]string{}
+	for _, s := range p.Sections {
+		if s.Path != "" && s.Heading != "" {
+			list[s.Path] = s.Heading
+		}
+	}
+	return list
+}
+
 // Render writes the whole report as one .docx with the profile that it names, or the default one; see [Profile.Render].
 func (l *Library) Render(w io.Writer, r *evalreport.Report) error {
 	p, err := l.ProfileFor(r)

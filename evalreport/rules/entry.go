@@ -111,7 +111,7 @@ var evaluators = check.NewMemo(func(*check.Pass) *formula.Evaluator { return new
 func (c *compiled) judge(p *check.Pass, fc *formula.Case) {
 	if fc.Op != "==" || fc.Left.Text != "" {
 		if !fc.Holds {
-			p.Found(c.finding(fc, c.Severity, c.inequality(fc)))
+			p.Found(c.finding(fc, c.Severity, c.inequality(p, fc)))
 		}
 		return
 	}
@@ -133,7 +133,7 @@ func (c *compiled) judge(p *check.Pass, fc *formula.Case) {
 		severity = min(severity, check.Warning)
 	}
 	s := equation{
-		Words: fc.Words(), Written: fc.Right.Written(places), Expected: expected, Reported: reported,
+		Of: c.elsewhere(p, fc), Words: fc.Words(), Written: fc.Right.Written(places), Expected: expected, Reported: reported,
 		Places: places, Percent: c.Tolerance == check.TolerancePercent, Shown: fc.Left.Places,
 	}.String(v)
 	if gap {
@@ -150,6 +150,14 @@ func (c *compiled) namesOnlySome(fc *formula.Case) bool {
 		return false
 	}
 	return fc.Right.Numbers == 1 || c.Partial && total.Sub(sum).GreaterThan(total.Div(twenty))
+}
+
+// elsewhere is the name of the reported figure when the finding stands at another place.
+func (c *compiled) elsewhere(p *check.Pass, fc *formula.Case) string {
+	if c.At == "" {
+		return ""
+	}
+	return evalreport.Label(p.Report, fc.Left.Path())
 }
 
 func (c *compiled) advice() string {
@@ -196,17 +204,34 @@ var signs = map[string]string{"<=": "≤ ", "<": "< ", ">=": "≥ ", ">": "> ", 
 
 var relations = map[string]string{"<=": "不大于", "<": "小于", ">=": "不小于", ">": "大于", "!=": "不同于", "==": "等于"}
 
-func (c *compiled) inequality(fc *formula.Case) string {
+// inequality says of two figures what the one should be to the other.
+func (c *compiled) inequality(p *check.Pass, fc *formula.Case) string {
 	if fc.Op == "" {
 		return c.Title + "。" + c.advice()
 	}
-	left, right := fc.Left.Written(0), fc.Right.Written(0)
+	unit := unitAt(p, fc.Left.Path())
+	left, right := fc.Left.Written(0)+unit, fc.Right.Written(0)
 	switch words := wordsOf(fc.Words()); {
 	case words == right:
-		return fmt.Sprintf("填报 %s，应%s %s。%s", left, relations[fc.Op], right, c.advice())
+		return fmt.Sprintf("填报 %s，应%s %s%s。%s", left, relations[fc.Op], right, unit, c.advice())
 	case fc.Right.Numbers > 1 || strings.ContainsAny(words, "+-×÷ "):
-		return fmt.Sprintf("填报 %s，应%s%s（%s = %s）。%s", left, relations[fc.Op], words, right, fc.Right.Value, c.advice())
+		return fmt.Sprintf("填报 %s，应%s%s（%s = %s%s）。%s", left, relations[fc.Op], words, right, fc.Right.Value, unit, c.advice())
 	default:
-		return fmt.Sprintf("填报 %s，应%s%s %s。%s", left, relations[fc.Op], words, right, c.advice())
+		return fmt.Sprintf("填报 %s，应%s%s %s%s。%s", left, relations[fc.Op], words, right, unit, c.advice())
 	}
+}
+
+// unitAt is the unit that the figure at a path prints without.
+func unitAt(p *check.Pass, path string) string {
+	v, ok := evalreport.Lookup(p.Report, path)
+	if !ok {
+		return ""
+	}
+	switch v.Interface().(type) {
+	case evalreport.Amount:
+		return " 万元"
+	case evalreport.Score:
+		return " 分"
+	}
+	return ""
 }

@@ -44,7 +44,7 @@ rules:
 	for _, f := range config.Run(report, nil, list...) {
 		fmt.Println(f.Label, f.Message)
 	}
-	// Output: 基础数据表·经费控制情况·公用经费·决算数 填报 40，应不大于基本支出·决算数 × 0.3（100 × 0.3 = 30）。请核对。
+	// Output: 基础数据表·经费控制情况·公用经费·决算数 填报 40 万元，应不大于基本支出·决算数 × 0.3（100 × 0.3 = 30 万元）。请核对。
 }
 
 func ExampleExplain() {

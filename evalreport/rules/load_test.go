@@ -40,8 +40,8 @@ department_self_evaluation: {funds: {total: {initial: 100, budget: 125}}, indica
 		got = append(got, f.Severity.String()+" "+f.Rule+" "+f.Path+" "+f.Message)
 	}
 	want := []string{
-		"error 甲市01 basic_data.expenditure.public.final 填报 40，应不大于基本支出·决算数 × 0.3（100 × 0.3 = 30）。请核对。",
-		"error R41 department_self_evaluation.funds.total.budget 年初预算 100，调整 25，调整率 25.00%，超过 20%，报告没有说明原因。请补充追加或调减的原因。",
+		"error 甲市01 basic_data.expenditure.public.final 填报 40 万元，应不大于基本支出·决算数 × 0.3（100 × 0.3 = 30 万元）。请核对。",
+		"error R41 department_self_evaluation.funds.total.budget 年初预算 100 万元，调整 25 万元，调整率 25.00%，超过 20%，报告没有说明原因。请补充追加或调减的原因。",
 	}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)

@@ -9,6 +9,7 @@ import (
 
 // equation is a calculation to be written out: 基本支出 + 项目支出 = 2858.40 + 850.04 = 3708.44，填报 3708.40，差 0.04.
 type equation struct {
+	Of       string // name of the reported figure; empty when the finding stands at it
 	Words    string // the calculation in words; empty to leave it out
 	Written  string // the same in figures
 	Expected evalreport.Number
@@ -22,20 +23,28 @@ type equation struct {
 func (e equation) String(v check.Verdict) string {
 	var b strings.Builder
 	if e.Words != "" && e.Words != e.Written {
-		b.WriteString(wordsOf(e.Words) + " = ")
+		b.WriteString(e.inPercent(wordsOf(e.Words)) + " = ")
 	}
 	if !e.single() {
-		b.WriteString(e.Written + " = ")
+		b.WriteString(e.inPercent(e.Written) + " = ")
 	}
 	if e.Percent {
-		b.WriteString(e.Expected.StringFixed(max(2, e.Shown)) + "%，填报 " + e.Reported.StringFixed(e.Shown) + "%")
+		b.WriteString(e.Expected.StringFixed(max(2, e.Shown)) + "%，" + e.Of + "填报 " + e.Reported.StringFixed(e.Shown) + "%")
 	} else {
 		d := e.Expected.Round(max(e.Places, 2))
-		b.WriteString(d.StringFixed(e.Places) + e.Unit + "，填报 " + e.Reported.StringFixed(e.Places) + e.Unit)
+		b.WriteString(d.StringFixed(e.Places) + e.Unit + "，" + e.Of + "填报 " + e.Reported.StringFixed(e.Places) + e.Unit)
 		b.WriteString("，差 " + e.Reported.Sub(d).Abs().StringFixed(e.Places))
 	}
 	b.WriteString(noteOf(v) + "。")
 	return b.String()
+}
+
+// inPercent is a calculation of a rate as it is written on paper, × 100%, where a formula multiplies by 100.
+func (e equation) inPercent(s string) string {
+	if e.Percent && strings.HasSuffix(s, " 100") {
+		return s + "%"
+	}
+	return s
 }
 
 // single reports whether the calculation is one figure, which needs no result of its own.

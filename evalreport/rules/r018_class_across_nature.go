@@ -27,7 +27,7 @@ var r018 = &check.Rule{
 			}
 			eq := equation{Words: "基本支出 + 项目支出", Written: b.StringFixed(places) + " + " + j.StringFixed(places), Expected: b.Add(j), Reported: want, Places: places}
 			p.Found(check.Finding{Severity: v.Severity(check.Error), Path: index("income_expenditure.expenditure.by_class", i) + ".final",
-				Reported: t.Final.String(), Expected: b.Add(j).String(), Message: "“" + t.Name + "”" + eq.String(v) + "请核对这一类的数额。"})
+				Reported: t.Final.String(), Expected: b.Add(j).String(), Message: "“" + t.Name + "”一类，" + eq.String(v) + "请核对这一类的数额。"})
 		}
 	},
 }

@@ -32,7 +32,7 @@ var r019 = &check.Rule{
 		}
 		p.Found(check.Finding{Severity: v.Severity(check.Warning), Path: "basic_data.expenditure.public.final", Reported: public.String(), Expected: goods.String(),
 			Related: []string{index("basic_expenditure.by_class", i) + ".final"},
-			Message: fmt.Sprintf("基础数据表的公用经费 %s，正文基本支出中商品和服务支出 %s，差 %s%s。请核对口径。", public, goods, got.Sub(want).Abs(), noteOf(v))})
+			Message: fmt.Sprintf("基础数据表的公用经费 %s 万元，正文基本支出中商品和服务支出 %s 万元，差 %s 万元%s。请核对口径。", public, goods, got.Sub(want).Abs(), noteOf(v))})
 	},
 }
 

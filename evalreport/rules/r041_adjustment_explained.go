@@ -40,7 +40,7 @@ var r041 = &check.Rule{
 				continue
 			}
 			p.Found(check.Finding{Severity: check.Warning, Path: c.path, Reported: v.StringFixed(2) + "%", Expected: "≤ " + limit.String() + "%，或有说明",
-				Message: fmt.Sprintf("年初预算 %s，调整 %s，调整率 %s%%，超过 %s%%，报告没有说明原因。请补充追加或调减的原因。", c.init, c.change, v.StringFixed(2), limit)})
+				Message: fmt.Sprintf("年初预算 %s 万元，调整 %s 万元，调整率 %s%%，超过 %s%%，报告没有说明原因。请补充追加或调减的原因。", c.init, c.change, v.StringFixed(2), limit)})
 			return // one figure of the budget stands for all
 		}
 	},

@@ -34,7 +34,7 @@ func executedWithin(p *check.Pass, executed, budget cell) {
 		return
 	}
 	p.Found(check.Finding{Severity: check.Error, Path: executed.path(), Reported: executed.String(), Expected: "≤ " + budget.String(), Related: []string{budget.path()},
-		Message: fmt.Sprintf("执行 %s，预算 %s，超出 %s。请核对预算是否包括追加和上年结转。", executed, budget, e.Sub(b))})
+		Message: fmt.Sprintf("执行 %s 万元，预算 %s 万元，超出 %s 万元。请核对预算是否包括追加和上年结转。", executed, budget, e.Sub(b))})
 }
 
 func rateWithin(p *check.Pass, rate cell) {

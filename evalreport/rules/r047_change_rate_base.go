@@ -21,7 +21,7 @@ var r047 = &check.Rule{
 			prior, ok := x.line.Prior.Number()
 			if r, filled := x.line.ChangeRate.Number(); ok && prior.IsZero() && filled && !r.IsZero() {
 				p.Found(check.Finding{Severity: check.Warning, Path: "three_public." + x.name + ".change_rate", Reported: x.line.ChangeRate.String(), Expected: "—",
-					Message: fmt.Sprintf("上年为 %s，没有增减率，填报 %s。请改为“—”。", x.line.Prior, x.line.ChangeRate)})
+					Message: fmt.Sprintf("上年为 %s 万元，没有增减率，填报 %s。请改为“—”。", x.line.Prior, x.line.ChangeRate)})
 			}
 		}
 		s, a := &p.Report.IncomeExpenditure, &p.Report.BudgetAndFinalAccounts.Final

@@ -19,7 +19,7 @@ var r048 = &check.Rule{
 				it := &s.items[i]
 				if want := wrongDirection(it); want != "" {
 					p.Found(check.Finding{Severity: check.Warning, Path: it.path() + ".target", Reported: string(it.row.Target), Expected: want,
-						Message: fmt.Sprintf("“%s”的指标值为“%s”，应用“%s”。请核对。", it.name, it.row.Target, want)})
+						Message: fmt.Sprintf("“%s”的指标值为“%s”，应写“%s”。请改正指标值。", it.name, it.row.Target, want)})
 				}
 			}
 		}

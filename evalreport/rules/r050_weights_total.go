@@ -3,6 +3,7 @@ package rules
 import (
 	"fmt"
 
+	"github.com/evalreport/go/evalreport"
 	"github.com/evalreport/go/evalreport/check"
 )
 
@@ -28,13 +29,13 @@ var r050 = &check.Rule{
 			if printed, ok := s.total.Weight.Number(); ok && !printed.Equal(sum) {
 				p.Found(check.Finding{Severity: check.Error, Path: s.path + ".total.weight", Reported: s.total.Weight.String(), Expected: sum.String(),
 					Related: s.weightPaths(),
-					Message: fmt.Sprintf("各项分值 %s = %s，填报总分值 %s。请核对各项分值。", s.written(), sum, s.total.Weight)})
+					Message: fmt.Sprintf("各项分值%s，填报总分值 %s 分。请核对各项分值。", s.written(sum), s.total.Weight)})
 				continue
 			}
 			if !sum.Equal(full) {
 				p.Found(check.Finding{Severity: check.Error, Path: s.path + ".total.weight", Reported: sum.String(), Expected: full.String(),
 					Related: s.weightPaths(),
-					Message: fmt.Sprintf("各项分值 %s = %s，应为 %s。请调整各项分值。", s.written(), sum, full)})
+					Message: fmt.Sprintf("各项分值%s，应为 %s 分。请调整各项分值。", s.written(sum), full)})
 			}
 		}
 	},
@@ -49,10 +50,9 @@ func (s *sheet) weightPaths() []string {
 }
 
 // written is the sum of all weights, written out.
-func (s *sheet) written() string {
-	text := writeSum(s.items, weightOf)
+func (s *sheet) written(sum evalreport.Number) string {
 	if s.scored() {
-		text = s.execution.Weight.String() + " + " + text
+		return writeSum(s.items, weightOf, sum, s.execution.Weight)
 	}
-	return text
+	return writeSum(s.items, weightOf, sum)
 }

@@ -34,5 +34,5 @@ func levelWeight(p *check.Pass, at position, name string, weight evalreport.Scor
 	}
 	p.Found(check.Finding{Severity: check.Error, Path: at.path() + ".weight", Reported: weight.String(), Expected: sum.String(),
 		Related: itemPaths(items, "weight"),
-		Message: fmt.Sprintf("“%s”各三级指标分值 %s = %s，填报 %s 分。请核对。", name, writeSum(items, weightOf), sum, weight)})
+		Message: fmt.Sprintf("“%s”各三级指标分值%s，填报 %s 分。请核对。", name, writeSum(items, weightOf, sum), weight)})
 }

@@ -40,7 +40,10 @@ func scoreRange(p *check.Pass, weight, score evalreport.Score, path func() strin
 		return
 	}
 	at := path()
-	p.Found(check.Finding{Severity: check.Error, Path: at + ".score", Reported: score.String(), Expected: "0—" + weight.String(),
-		Related: []string{at + ".weight"},
-		Message: fmt.Sprintf("得分 %s，应在 0 分和分值 %s 分之间。请核对。", score, weight)})
+	want, words := "≥ 0", "不应为负"
+	if !weight.IsBlank() {
+		want, words = "0—"+weight.String(), fmt.Sprintf("应在 0 分和分值 %s 分之间", weight)
+	}
+	p.Found(check.Finding{Severity: check.Error, Path: at + ".score", Reported: score.String(), Expected: want,
+		Related: []string{at + ".weight"}, Message: fmt.Sprintf("得分 %s 分，%s。请核对。", score, words)})
 }

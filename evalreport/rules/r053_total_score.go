@@ -28,12 +28,12 @@ var r053 = &check.Rule{
 			if check.CompareScore(total, sum, s.total.Score.Places()) == check.Right {
 				continue
 			}
-			written, related := writeSum(s.items, scoreOf), itemPaths(s.items, "score")
+			written, related := writeSum(s.items, scoreOf, sum), itemPaths(s.items, "score")
 			if s.scored() {
-				written, related = s.execution.Score.String()+" + "+written, append(related, s.fundsPath+".score")
+				written, related = writeSum(s.items, scoreOf, sum, s.execution.Score), append(related, s.fundsPath+".score")
 			}
 			p.Found(check.Finding{Severity: check.Error, Path: s.path + ".total.score", Reported: s.total.Score.String(), Expected: sum.String(), Related: related,
-				Message: fmt.Sprintf("各项得分 %s = %s，填报总分 %s，差 %s。请核对总分和各项得分。", written, sum, s.total.Score, sum.Sub(total).Abs())})
+				Message: fmt.Sprintf("各项得分%s，填报总分 %s 分，差 %s 分。请核对总分和各项得分。", written, s.total.Score, sum.Sub(total).Abs())})
 		}
 	},
 }

@@ -25,16 +25,21 @@ var r056 = &check.Rule{
 				continue
 			}
 			rate := executed.Div(budget)
-			if !p.Scheme.Execution.Uncapped {
-				rate = rate.Min(one)
+			capped := !p.Scheme.Execution.Uncapped && rate.GreaterThan(one)
+			if capped {
+				rate = one
 			}
 			want := weight.Mul(rate).Round(2)
 			if check.CompareScore(score, want, min(2, e.Score.Places())) == check.Right {
 				continue
 			}
+			words := fmt.Sprintf("分值 × 执行数 ÷ 预算数 = %s × %s ÷ %s =", e.Weight, e.Executed, e.Budget)
+			if capped {
+				words = "执行率超过 100% 的按满分计，应为"
+			}
 			p.Found(check.Finding{Severity: check.Error, Path: s.fundsPath + ".score", Reported: e.Score.String(), Expected: want.String(),
 				Related: []string{s.fundsPath + ".executed", s.fundsPath + ".budget", s.fundsPath + ".weight"},
-				Message: fmt.Sprintf("%s × %s ÷ %s = %s 分，填报 %s 分。请按执行率重新计分。", e.Weight, e.Executed, e.Budget, want, e.Score)})
+				Message: fmt.Sprintf("%s %s 分，填报 %s 分。请按执行率重新计分。", words, want, e.Score)})
 		}
 	},
 }

@@ -29,7 +29,7 @@ var r057 = &check.Rule{
 				}
 				p.Found(check.Finding{Severity: check.Warning, Path: it.path() + ".score", Reported: it.score.String(), Expected: want.String(),
 					Related: []string{it.path() + ".actual", it.path() + ".target"},
-					Message: fmt.Sprintf("“%s”指标值 %s，完成 %s，按比例应得 %s 分（分值 %s），填报 %s 分。请按完成比例计分或说明理由。",
+					Message: fmt.Sprintf("“%s”指标值 %s，完成 %s，按比例应得 %s 分（分值 %s 分），填报 %s 分。请按完成比例计分或说明理由。",
 						it.name, it.row.Target, it.row.Actual, want, it.weight, it.score)})
 			}
 		}

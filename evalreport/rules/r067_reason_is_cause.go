@@ -2,7 +2,6 @@ package rules
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/evalreport/go/evalreport/check"
 )
@@ -16,11 +15,15 @@ var r067 = &check.Rule{
 		for _, s := range sheets.Of(p) {
 			for i := range s.items {
 				it := &s.items[i]
-				if it.row == nil || !it.deducted() || !hasReason(it.row.Reason) || namesCause(it.row.Reason) {
+				if it.row == nil || !it.deducted() || !hasReason(it.row.Reason) || containsAny(it.row.Reason, causeWords) {
 					continue
 				}
+				lacks := "看不出为什么没有完成"
+				if containsAny(it.row.Reason, measureWords) {
+					lacks = "只写了措施"
+				}
 				p.Found(check.Finding{Severity: check.Info, Path: it.path() + ".reason", Reported: it.row.Reason,
-					Message: fmt.Sprintf("“%s”的偏差原因只写了措施：“%s”。请补充没有完成的原因。", it.name, it.row.Reason)})
+					Message: fmt.Sprintf("“%s”的偏差原因写作“%s”，%s。请补充没有完成的原因。", it.name, it.row.Reason, lacks)})
 			}
 		}
 	},
@@ -28,11 +31,5 @@ var r067 = &check.Rule{
 
 var causeWords = []string{"因", "由于", "受", "影响", "导致", "未", "不足", "不够", "没有", "偏低", "偏高", "滞后", "延迟", "下降", "减少", "困难", "较低", "较大", "调整", "取消"}
 
-func namesCause(reason string) bool {
-	for _, w := range causeWords {
-		if strings.Contains(reason, w) {
-			return true
-		}
-	}
-	return false
-}
+// measureWords are words of what will be done about it.
+var measureWords = []string{"加强", "加大", "加快", "强化", "提高", "提升", "完善", "改进", "优化", "推进", "督促", "落实", "确保", "继续", "下一步", "将"}

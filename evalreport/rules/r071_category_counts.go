@@ -22,7 +22,7 @@ var r071 = &check.Rule{
 		sum, counted := countSum(s.Groups)
 		if counted && !sum.Equal(total) {
 			p.Found(check.Finding{Severity: check.Error, Path: "special_funds.project_count", Reported: s.ProjectCount.String(), Expected: sum.String(), Related: groupPaths(s, ".count"),
-				Message: fmt.Sprintf("各类项目数 %s = %s，填报总数 %s，差 %s。请核对各类项目数。",
+				Message: fmt.Sprintf("各类项目数 %s = %s 个，填报总数 %s 个，差 %s 个。请核对各类项目数。",
 					writeCounts(s, func(g *evalreport.FundGroup) string { return g.Count.String() }), sum, s.ProjectCount, sum.Sub(total).Abs())})
 			return
 		}
@@ -34,7 +34,7 @@ var r071 = &check.Rule{
 			return
 		}
 		p.Found(check.Finding{Severity: check.Error, Path: "special_funds.project_count", Reported: s.ProjectCount.String(), Expected: listed.String(), Related: groupPaths(s, ""),
-			Message: fmt.Sprintf("各类列出的项目 %s = %s，填报总数 %s，差 %s%s。请补列项目或核对总数。",
+			Message: fmt.Sprintf("各类列出的项目 %s = %s 个，填报总数 %s 个，差 %s 个%s。请补列项目或核对总数。",
 				writeCounts(s, func(g *evalreport.FundGroup) string { return listedIn(g).String() }), listed, s.ProjectCount, total.Sub(listed).Abs(), unlisted(s))})
 	},
 }
@@ -80,7 +80,7 @@ func groupPaths(s *evalreport.SpecialFunds, field string) []string {
 func unlisted(s *evalreport.SpecialFunds) string {
 	for _, g := range s.Groups {
 		if len(g.Projects) == 0 && !g.Count.IsBlank() {
-			return fmt.Sprintf("（“%s”%s个没有列出项目）", g.Name, g.Count)
+			return fmt.Sprintf("（“%s”%s 个没有列出项目）", g.Name, g.Count)
 		}
 	}
 	return ""

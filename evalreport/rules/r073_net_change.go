@@ -18,10 +18,10 @@ var r073 = &check.Rule{
 			if c.net.value.Value.Equal(want) {
 				continue
 			}
-			p.Found(check.Finding{Severity: check.Error, Path: c.net.path(), Reported: c.net.text, Expected: want.String(),
+			p.Found(check.Finding{Severity: check.Error, Path: c.net.path(), Reported: c.net.text, Expected: want.String() + c.net.value.Unit,
 				Related: []string{c.added.path(), c.removed.path()},
-				Message: fmt.Sprintf("“%s”填 %s，新增 %s、减少 %s，净增应为 %s - %s = %s。请核对这三个数。", c.net.plain, c.net.text,
-					c.added.text, c.removed.text, c.added.value.Value, c.removed.value.Value, want)})
+				Message: fmt.Sprintf("“%s”填 %s，新增 %s、减少 %s，净增应为 %s - %s = %s%s。请核对这三个数。", c.net.plain, c.net.text,
+					c.added.text, c.removed.text, c.added.value.Value, c.removed.value.Value, want, c.net.value.Unit)})
 		}
 	},
 }

@@ -38,7 +38,7 @@ func detailCounts(p *check.Pass, path func() string, name string, q quantity) {
 		return
 	}
 	p.Found(check.Finding{Severity: check.Error, Path: path(), Reported: q.Value.String(), Expected: d.sum.String(),
-		Message: fmt.Sprintf("“%s”括号里的分项 %s = %s，总数为 %s。请核对。", name, d.written, d.sum, q.Value)})
+		Message: fmt.Sprintf("“%s”括号里的分项 %s = %s%s，总数为 %s%s。请核对。", name, d.written, d.sum, q.Unit, q.Value, q.Unit)})
 }
 
 // detail is what a note in brackets adds up to: 其中甲132人，乙93人.

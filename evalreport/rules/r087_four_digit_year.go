@@ -19,7 +19,7 @@ var r087 = &check.Rule{
 					digits, rest, _ := strings.Cut(cell, "年")
 					if year, ok := headerYear(cell); ok && len(digits) == 2 && rest != "" {
 						p.Found(check.Finding{Severity: check.Info, Path: t.path, Quote: cell, Reported: digits + "年", Expected: fmt.Sprintf("%d年", year),
-							Message: fmt.Sprintf("表头“%s”的年度请写四位。", cell)})
+							Message: fmt.Sprintf("表头“%s”的年度只写了两位。请写成“%d年”。", cell, year)})
 					}
 				}
 			}

@@ -47,5 +47,5 @@ var sameAmounts []compiled
 
 func unitSlip(p *check.Pass, path, other string, big, small evalreport.Number) {
 	p.Found(check.Finding{Severity: check.Error, Path: path, Reported: big.String(), Expected: small.String(), Related: []string{other},
-		Message: fmt.Sprintf("填报 %s 万元，与之相比的数为 %s 万元。这里可能填了以元为单位的数，请核对单位。", big, small)})
+		Message: fmt.Sprintf("填报 %s 万元，“%s”为 %s 万元。这里可能填了以元为单位的数，请核对单位。", big, evalreport.Label(p.Report, other), small)})
 }

@@ -40,8 +40,8 @@ func outliers(p *check.Pass, path string, n int, final func(int) evalreport.Amou
 	limit := s.numbers[len(s.numbers)/2].Shift(2)
 	for i := range n {
 		if d, ok := final(i).Number(); ok && d.GreaterThan(limit) {
-			p.Found(check.Finding{Severity: check.Info, Path: index(path, i) + ".final", Reported: d.String(),
-				Message: fmt.Sprintf("%s 万元超过同列中位数的一百倍。请核对位数和单位。", d)})
+			p.Found(check.Finding{Severity: check.Info, Path: index(path, i) + ".final", Reported: d.String(), Expected: "≤ " + limit.String(),
+				Message: fmt.Sprintf("%s 万元超过同列中位数 %s 万元的一百倍。请核对位数和单位。", d, limit.Shift(-2))})
 		}
 	}
 }

@@ -21,7 +21,7 @@ var r104 = &check.Rule{
 				continue
 			}
 			p.Found(check.Finding{Severity: check.Warning, Path: index("goals.targets", i) + ".actual", Reported: string(t.Actual), Expected: string(t.Target),
-				Message: fmt.Sprintf("年度目标“%s”%s，完成 %s，没有达到，存在问题中没有写到。请分析原因。", t.Name, t.Target, t.Actual)})
+				Message: fmt.Sprintf("年度目标“%s”%s，完成 %s，没有达到，存在问题中没有写到。请在存在问题中写明并分析原因。", t.Name, t.Target, t.Actual)})
 		}
 	},
 }

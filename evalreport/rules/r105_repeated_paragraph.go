@@ -28,7 +28,7 @@ var r105 = &check.Rule{
 				continue
 			}
 			p.Found(check.Finding{Severity: check.Info, Path: list[i].path(), Quote: text, Related: []string{list[first].path()},
-				Message: fmt.Sprintf("这一段与前面“%s…”一段完全相同。请改写或删去。", string([]rune(text)[:12]))})
+				Message: fmt.Sprintf("这一段与前面“%s”一段完全相同。请改写或删去。", shorten(text))})
 		}
 	},
 }

@@ -31,9 +31,27 @@ func lackSections(p *check.Pass, required []string) {
 			continue
 		}
 		path, _, _ := strings.Cut(choice, "|")
-		p.Found(check.Finding{Severity: check.Warning, Path: path, Reported: "空",
-			Message: fmt.Sprintf("缺少“%s”。请补上这一部分。", evalreport.Label(p.Report, path))})
+		name := sectionName(p, path)
+		p.Found(check.Finding{Severity: check.Warning, Path: path, Label: name, Reported: "空",
+			Message: fmt.Sprintf("缺少“%s”。请补上这一部分。", name)})
 	}
+}
+
+// sectionName is what the locality heads a section with; where that is not known, what reports of its kind call it.
+func sectionName(p *check.Pass, path string) string {
+	if heading := p.Profile.Headings[path]; heading != "" {
+		return heading
+	}
+	if name := kindNames[p.Report.Meta.Kind][path]; name != "" {
+		return name
+	}
+	return evalreport.Label(p.Report, path)
+}
+
+// kindNames are sections that reports on a project or a fund call otherwise than those on a department.
+var kindNames = map[evalreport.Kind]map[string]string{
+	evalreport.KindProject:     {"special_funds": "项目资金情况", "performance": "项目产出和效益情况"},
+	evalreport.KindSpecialFund: {"performance": "资金使用产出和效益情况"},
 }
 
 // commonSections are what reports of a kind have everywhere; alternatives are separated by bars.

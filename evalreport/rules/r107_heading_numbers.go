@@ -146,9 +146,10 @@ func chineseOrdinal(n int) string {
 	return digit(n/10) + "十" + digit(n%10)
 }
 
+// shorten is the beginning of a text, enough to find it by.
 func shorten(s string) string {
 	if r := []rune(s); len(r) > 20 {
-		return string(r[:20]) + "…"
+		return strings.TrimRight(string(r[:20]), "，、；：,;:") + "…"
 	}
 	return s
 }

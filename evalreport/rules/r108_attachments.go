@@ -29,7 +29,7 @@ var r108 = &check.Rule{
 				continue
 			}
 			p.Found(check.Finding{Severity: check.Warning, Path: index("attachments", i) + ".number", Reported: a.Number, Expected: fmt.Sprint(i + 1),
-				Message: fmt.Sprintf("附件清单第 %d 项编号为 %s。请核对前面的附件是否漏列。", i+1, a.Number)})
+				Message: fmt.Sprintf("附件清单第 %d 项的编号为“%s”，应为 %d。请核对前面的附件是否漏列。", i+1, a.Number, i+1)})
 			return
 		}
 	},

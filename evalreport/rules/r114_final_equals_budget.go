@@ -28,6 +28,6 @@ var r114 = &check.Rule{
 			return
 		}
 		p.Found(check.Finding{Severity: check.Info, Path: "income_expenditure.expenditure.total.final", Reported: ex.Total.Final.String(),
-			Message: fmt.Sprintf("决算数 %s 与年初预算数完全相同。请核对是否填了预算数。", ex.Total.Final)})
+			Message: fmt.Sprintf("决算数 %s 万元与年初预算数完全相同。请核对是否填了预算数。", ex.Total.Final)})
 	},
 }

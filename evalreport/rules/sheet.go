@@ -233,16 +233,20 @@ func sumOf(items []item, figure scoreField) (sum evalreport.Number, ok bool) {
 func weightOf(it *item) evalreport.Score { return it.weight }
 func scoreOf(it *item) evalreport.Score  { return it.score }
 
-// writeSum writes the terms of a sum out: 4 + 3 + 3.
-func writeSum(items []item, figure func(*item) evalreport.Score) string {
-	var b strings.Builder
-	for i := range items {
-		if i > 0 {
-			b.WriteString(" + ")
-		}
-		b.WriteString(figure(&items[i]).String())
+// writeSum writes a sum of scores out, those given first before those of the items: “ 4 + 3 + 3 = 10 分”, to stand
+// behind its name. A single score is its own sum: “合计 10 分”.
+func writeSum(items []item, figure scoreField, sum evalreport.Number, first ...evalreport.Score) string {
+	var terms []string
+	for _, s := range first {
+		terms = append(terms, s.String())
 	}
-	return b.String()
+	for i := range items {
+		terms = append(terms, figure(&items[i]).String())
+	}
+	if len(terms) == 1 {
+		return "合计 " + sum.String() + " 分"
+	}
+	return " " + strings.Join(terms, " + ") + " = " + sum.String() + " 分"
 }
 
 // itemPaths are the paths of one field of each item.

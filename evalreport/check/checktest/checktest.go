@@ -10,12 +10,14 @@
 //	project_self_evaluations: [{project: 甲, funds: {total: {executed: 89.974}, fiscal: {executed: 89.974}}}]
 //
 // Each fires….yaml is followed by the findings wanted: severity, path, and words that the message must contain. A
-// silent….yaml must give none of the rule. A message that does not end with what to do (请…。) fails.
+// silent….yaml must give none of the rule. A message that does not end with what to do (请…。), or
+// in which two marks meet, fails.
 package checktest
 
 import (
 	"fmt"
 	"io/fs"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -24,6 +26,9 @@ import (
 	"github.com/evalreport/go/evalreport/codec"
 	"github.com/rogpeppe/go-internal/txtar"
 )
+
+// meeting are marks and spaces of which one is too many.
+var meeting = regexp.MustCompile(`[，。；：、]{2,}|[，。；：、] |  |[（“] | [，。；：、）”]`)
 
 // Case is a report with what a rule should say of it.
 type Case struct {
@@ -109,6 +114,9 @@ func (c Case) run(t *testing.T, config check.Config, r *check.Rule, read Reader)
 		}
 		if _, advice, ok := strings.Cut(f.Message, "请"); !ok || !strings.HasSuffix(advice, "。") {
 			t.Errorf("没有写怎么办（请…。）：%s", got)
+		}
+		if marks := meeting.FindString(f.Message); marks != "" {
+			t.Errorf("标点或空格“%s”连用：%s", marks, got)
 		}
 		if f.Label == "" || f.Label == f.Path {
 			t.Errorf("%s 没有印出的名称", f.Path)
