@@ -4,7 +4,6 @@ import (
 	"io"
 
 	"github.com/evalreport/go/internal/annotate"
-	"github.com/evalreport/go/internal/opc"
 )
 
 // Annotate writes a copy of a template with a Word comment at each fault: the
@@ -13,25 +12,20 @@ import (
 // such as headers, text boxes and charts, stand at a paragraph of the body.
 // Comments that the template has already stay.
 func Annotate(w io.Writer, src io.ReaderAt, size int64, faults ErrorList) error {
-	pkg, err := opc.Open(src, size, Limits{})
+	doc, err := annotate.Open(src, size)
 	if err != nil {
 		return err
 	}
-	main := pkg.MainDocument()
-	text, err := pkg.Entry(main).Text()
-	if err != nil {
-		return err
-	}
-	s, err := scan(main, text, scanOptions{open: "{{"})
+	s, err := scan(doc.Main, doc.Text, scanOptions{open: "{{"})
 	if err != nil {
 		return err
 	}
 	var list []annotate.Comment
 	for _, e := range faults {
 		from, to := s.rangeOf(e)
-		list = append(list, annotate.Comment{From: from, To: to, Author: "模板检查", Initials: "检", Lines: []string{e.comment(main)}})
+		list = append(list, annotate.Comment{From: from, To: to, Author: "模板检查", Initials: "检", Lines: []string{e.comment(doc.Main)}})
 	}
-	return annotate.Write(w, pkg, list)
+	return doc.Write(w, list)
 }
 
 // rangeOf gives the raw range of a fault in the main document; for a fault

@@ -7,14 +7,13 @@ import (
 	"github.com/evalreport/go/evalreport/check"
 	"github.com/evalreport/go/internal/annotate"
 	"github.com/evalreport/go/internal/document"
-	"github.com/evalreport/go/internal/opc"
 )
 
 // Annotate writes a copy of a .docx with a Word comment at each finding: on the very figure where its place says so,
 // else on the paragraph, table or heading. src is the file that the findings' places are of. What stands in a page
 // header or has no place is commented on at the first paragraph. The error is for files that are no .docx.
 func Annotate(w io.Writer, src io.ReaderAt, size int64, findings []check.Finding) error {
-	pkg, err := opc.Open(src, size, opc.Limits{})
+	out, err := annotate.Open(src, size)
 	if err != nil {
 		return err
 	}
@@ -22,23 +21,18 @@ func Annotate(w io.Writer, src io.ReaderAt, size int64, findings []check.Finding
 	if err != nil {
 		return err
 	}
-	main := pkg.MainDocument()
-	text, err := pkg.Entry(main).Text()
-	if err != nil {
-		return err
-	}
 	paragraphs := document.Paragraphs(doc.Blocks)
 	var comments []annotate.Comment
 	for _, f := range findings {
 		c := annotate.Comment{Author: "勾稽检查", Initials: "勾", Lines: []string{f.Severity.Label() + "：" + f.Message + "（" + f.Rule + "）"}}
-		if p, start, end := spot(paragraphs, f.Place); p != nil && (f.Place.Part == main || f.Place.Part == "") {
-			c.From, c.To = p.Bytes(text, start, end)
+		if p, start, end := spot(paragraphs, f.Place); p != nil && (f.Place.Part == out.Main || f.Place.Part == "") {
+			c.From, c.To = p.Bytes(out.Text, start, end)
 		} else if where := f.Place.String(); where != "" {
 			c.Lines[0] = where + "：" + c.Lines[0]
 		}
 		comments = append(comments, c)
 	}
-	return annotate.Write(w, pkg, comments)
+	return out.Write(w, comments)
 }
 
 // spot finds the paragraph that a place is in, and the runes of it that are meant; nil if there is none.

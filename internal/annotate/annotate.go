@@ -23,12 +23,30 @@ type Comment struct {
 	Lines    []string // one paragraph each
 }
 
-// Write writes a copy of a package with comments added behind those that it has. A document without a paragraph can
+// Document is a .docx to comment on.
+type Document struct {
+	Main string // name of the main document's part
+	Text []byte // and its text, which comments are hung on
+	pkg  *opc.Package
+}
+
+// Open reads a document. The error is for files that are no .docx.
+func Open(src io.ReaderAt, size int64) (*Document, error) {
+	pkg, err := opc.Open(src, size, opc.Limits{})
+	if err != nil {
+		return nil, err
+	}
+	main := pkg.MainDocument()
+	text, err := pkg.Entry(main).Text()
+	return &Document{main, text, pkg}, err
+}
+
+// Write writes a copy of a document with comments added behind those that it has. A document without a paragraph can
 // hold none and is copied as it is.
-func Write(w io.Writer, pkg *opc.Package, comments []Comment) error {
-	c := &copier{pkg: pkg, changed: map[string][]byte{}}
+func (d *Document) Write(w io.Writer, comments []Comment) error {
+	c := &copier{pkg: d.pkg, changed: map[string][]byte{}}
 	if len(comments) > 0 {
-		if err := c.add(comments); err != nil {
+		if err := c.add(d.Text, comments); err != nil {
 			return err
 		}
 	}
@@ -42,12 +60,7 @@ type copier struct {
 	added   []string          // names of new parts
 }
 
-func (c *copier) add(comments []Comment) error {
-	main := c.pkg.MainDocument()
-	src, err := c.pkg.Entry(main).Text()
-	if err != nil {
-		return err
-	}
+func (c *copier) add(src []byte, comments []Comment) error {
 	s, err := scan(src)
 	if err != nil || len(s.paras) == 0 {
 		return err
@@ -65,7 +78,7 @@ func (c *copier) add(comments []Comment) error {
 		id++
 	}
 	c.changed[part] = appendChild(list, xml.String())
-	c.changed[main] = s.marked()
+	c.changed[c.pkg.MainDocument()] = s.marked()
 	return nil
 }
 
