@@ -200,6 +200,9 @@ func (p *parser) condition(w blockWord) (Tag, *SyntaxError) {
 	return p.value(w.kind)
 }
 
+// asWords stand between a list and the name of its items.
+var asWords = []string{" 为 ", " as ", " AS ", " As "}
+
 // loop reads 附件, 附件 为 项 or 项 in 附件.
 func (p *parser) loop() (Tag, *SyntaxError) {
 	if p.from == p.to {
@@ -207,7 +210,7 @@ func (p *parser) loop() (Tag, *SyntaxError) {
 	}
 	as, asAt := "", p.from
 	end, rest := p.to, p.text()
-	for _, word := range []string{" 为 ", " as ", " AS ", " As "} {
+	for _, word := range asWords {
 		if i := strings.LastIndex(rest, word); i >= 0 && !strings.Contains(rest, "|") {
 			as, asAt = strings.TrimSpace(rest[i+len(word):]), p.from+i+len(word)
 			end = p.from + i

@@ -86,7 +86,7 @@ func (p *parser) blockWord() (blockWord, bool) {
 			return w, true
 		case rest[0] == ' ' || rest[0] == ':':
 			after := strings.TrimLeft(rest, " ")
-			if after[0] == '.' && (w.bare || strings.HasPrefix(after, ". ")) || after[0] == '|' || w.parsesBare() && latin && rest[0] == ' ' && w.kind != Else {
+			if after[0] == '.' && (w.bare || strings.HasPrefix(after, ". ") && !w.namesItem(after)) || after[0] == '|' || w.parsesBare() && latin && rest[0] == ' ' && w.kind != Else {
 				continue // a path, a format, or an English name of several words: {{keep dry}}
 			}
 			if after[0] == ':' {
@@ -101,6 +101,20 @@ func (p *parser) blockWord() (blockWord, bool) {
 		}
 	}
 	return blockWord{}, false
+}
+
+// namesItem reports whether what stands behind the word of a loop is a list that has no name, and a name for its items:
+// {{循环 . 为 项}}.
+func (w blockWord) namesItem(rest string) bool {
+	if w.kind != Loop {
+		return false
+	}
+	for _, word := range asWords {
+		if strings.HasPrefix(rest, "."+word) {
+			return true
+		}
+	}
+	return false
 }
 
 // parsesBare reports whether nothing at all may stand behind the word.
