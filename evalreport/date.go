@@ -8,8 +8,8 @@ import (
 	"time"
 )
 
-// Date is a day as a report prints it: 2023年3月20日, 2023.3.20 or 2023-03-20. The printed form is kept; the zero Date is
-// blank. In data files it is written in any of the three.
+// Date is a day as a report prints it: 2023年3月20日, 2023.3.20, 2023-03-20 or 二〇二三年三月二十日. The printed form is kept;
+// the zero Date is blank. In data files it is written in any of the four.
 type Date struct {
 	day  time.Time
 	text string
@@ -17,13 +17,42 @@ type Date struct {
 
 var datePattern = regexp.MustCompile(`^([1-9]\d{3})\s*[年.\-/]\s*(\d{1,2})\s*[月.\-/]\s*(\d{1,2})\s*日?$`)
 
+var (
+	chineseDate   = regexp.MustCompile(`^([一二三四五六七八九])([〇○O零一二三四五六七八九]{3})\s*年\s*([一二三四五六七八九十]{1,3})\s*月\s*([一二三四五六七八九十]{1,3})\s*日$`)
+	chineseDigits = strings.NewReplacer("〇", "0", "○", "0", "O", "0", "零", "0", "一", "1", "二", "2", "三", "3", "四", "4", "五", "5", "六", "6", "七", "7", "八", "8", "九", "9")
+)
+
+// inDigits is a date in Chinese numerals in figures, and any other text itself: 二〇二三年三月二十日.
+func inDigits(s string) string {
+	g := chineseDate.FindStringSubmatch(s)
+	if g == nil {
+		return s
+	}
+	return chineseDigits.Replace(g[1]+g[2]) + "年" + upTo99(g[3]) + "月" + upTo99(g[4]) + "日"
+}
+
+// upTo99 is a Chinese number below a hundred in figures: 二十 is 20, 十五 is 15.
+func upTo99(s string) string {
+	tens, ones, ten := strings.Cut(s, "十")
+	switch {
+	case !ten:
+		return chineseDigits.Replace(s)
+	case tens == "":
+		tens = "一"
+	}
+	if ones == "" {
+		ones = "零"
+	}
+	return chineseDigits.Replace(tens + ones)
+}
+
 // ParseDate reads a day; the empty string is blank.
 func ParseDate(s string) (Date, error) {
 	t := strings.TrimSpace(halfWidth(s))
 	if t == "" {
 		return Date{}, nil
 	}
-	g := datePattern.FindStringSubmatch(t)
+	g := datePattern.FindStringSubmatch(inDigits(t))
 	if g == nil {
 		return Date{}, fmt.Errorf("“%s”不是日期，应为如 2023年3月20日 的日期", clip(s))
 	}

@@ -141,7 +141,7 @@ func leafSchema(t reflect.Type) *jsonschema.Schema {
 		pattern = `^\s*(` + numeral + `\s*[%％]?|[-—–/]{1,2})?\s*$`
 	case reflect.TypeFor[evalreport.Date]():
 		return &jsonschema.Schema{AnyOf: []*jsonschema.Schema{
-			{Type: "string", Pattern: `^\s*(\d{4}\s*[年.\-/]\s*\d{1,2}\s*[月.\-/]\s*\d{1,2}\s*日?)?\s*$`}, {Type: "null"},
+			{Type: "string", Pattern: `^\s*(\d{4}\s*[年.\-/]\s*\d{1,2}\s*[月.\-/]\s*\d{1,2}\s*日?|[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)?\s*$`}, {Type: "null"},
 		}}
 	}
 	return &jsonschema.Schema{AnyOf: []*jsonschema.Schema{{Type: "number"}, {Type: "string", Pattern: pattern}, {Type: "null"}}}

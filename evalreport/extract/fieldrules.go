@@ -25,9 +25,11 @@ type fieldRules struct {
 	Posted      []string                     `json:"posted" label:"占编制的人"`
 	UnitStops   []string                     `json:"unit_stops" label:"单位名称之后"`
 	Scores      []wordRule                   `json:"scores" label:"得分"`
+	NoScore     []string                     `json:"no_score" label:"不是得分"`
 	Rates       []wordRule                   `json:"rates" label:"比率"`
 	Introducers []string                     `json:"introducers" label:"引出词"`
 	NotBudget   []string                     `json:"not_budget" label:"不是预算数"`
+	Regions     []string                     `json:"regions" label:"一个地区的"`
 	NoneWords   []string                     `json:"none_words" label:"没有"`
 	TargetWords []string                     `json:"target_words" label:"目标词"`
 
@@ -38,13 +40,15 @@ type amountRule struct {
 	Measure string   `json:"measure,omitzero" label:"名称"`
 	Canon   string   `json:"canon,omitzero" label:"式样"`
 	Subject string   `json:"subject,omitzero" label:"原话"`
+	Ahead   string   `json:"ahead,omitzero" label:"数前的字"`
+	Not     []string `json:"not,omitempty" label:"没有"`
 	In      []string `json:"in,omitempty" label:"章节"`
 	NotIn   []string `json:"not_in,omitempty" label:"不在章节"`
 	To      string   `json:"to" label:"去处"`
 	Kind    string   `json:"kind" label:"种类"`
 	Columns []string `json:"columns,omitempty" label:"栏"`
 
-	pattern, subject *regexp.Regexp
+	pattern, subject, ahead *regexp.Regexp
 }
 
 type listRule struct {
@@ -85,6 +89,9 @@ func (f *fieldRules) compile() error {
 		if a.Subject != "" && err == nil {
 			a.subject, err = regexp.Compile(a.Subject)
 		}
+		if a.Ahead != "" && err == nil {
+			a.ahead, err = regexp.Compile(a.Ahead + "$")
+		}
 		if err != nil {
 			return fmt.Errorf("fields.yaml：%w", err)
 		}
@@ -92,8 +99,8 @@ func (f *fieldRules) compile() error {
 	return nil
 }
 
-// amount finds the rule for an amount of a section.
-func (f *fieldRules) amount(c *claims.Claim, section string, column claims.Column) *amountRule {
+// amount finds the rule for an amount of a section; ahead is the text before it.
+func (f *fieldRules) amount(c *claims.Claim, section, ahead string, column claims.Column) *amountRule {
 	own := slices.Contains(f.OwnRules, section)
 	for i := range f.Amounts {
 		a := &f.Amounts[i]
@@ -103,7 +110,13 @@ func (f *fieldRules) amount(c *claims.Claim, section string, column claims.Colum
 		if len(a.In) > 0 && !slices.Contains(a.In, section) || len(a.Columns) > 0 && !slices.Contains(a.Columns, string(column)) {
 			continue
 		}
-		if slices.Contains(a.NotIn, section) || a.subject != nil && !a.subject.MatchString(fold(c.Subject)) {
+		if slices.Contains(a.NotIn, section) || a.subject != nil && !a.subject.MatchString(fold(c.Subject)) || hasAny(c.Subject, a.Not) {
+			continue
+		}
+		if a.ahead != nil {
+			if a.ahead.MatchString(ahead) {
+				return a
+			}
 			continue
 		}
 		if a.Measure != "" && a.Measure == c.Measure || a.pattern != nil && (c.Measure == "" || c.Measure == "专项资金") && a.pattern.MatchString(c.Canon) {

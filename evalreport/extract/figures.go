@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -114,16 +115,27 @@ func (f *figures) groups() {
 // speaks of.
 func (f *figures) columns() {
 	for _, p := range f.set.Paragraphs {
-		var before *claims.Claim
+		var before, first *claims.Claim
 		for _, c := range p.Claims {
 			if c.Kind != claims.Amount {
 				continue
 			}
-			f.column[c] = f.columnOf(c, before)
-			before = c
+			if differs.MatchString(c.Canon) {
+				f.column[c] = c.Column
+				continue
+			}
+			follows := before
+			if first != nil && first.Canon == before.Canon && f.column[first] == claims.NoColumn {
+				follows = nil // 甲支出2万元，年初预算3万元；乙支出5万元: a budget beside what was spent says nothing of what comes next
+			}
+			f.column[c] = f.columnOf(c, follows)
+			first, before = before, c
 		}
 	}
 }
+
+// differs are the words of a figure that only says how far two others are apart.
+var differs = regexp.MustCompile(`^(?:差值|差额|相差|差异|差|较.*|比.*)$`)
 
 func (f *figures) columnOf(c, before *claims.Claim) claims.Column {
 	col := c.Column
@@ -210,8 +222,8 @@ func (f *figures) amountPath(c *claims.Claim) (path string, own bool) {
 	if slices.Contains(f.rules.Classes, c.Measure) {
 		return "", false
 	}
-	a := f.rules.amount(c, section, f.column[c])
-	if a == nil {
+	a := f.rules.amount(c, section, fold(f.text(c)[:c.Span.ByteStart]), f.column[c])
+	if a == nil || root(a.To) == "income_expenditure" && hasAny(c.Subject, f.rules.Regions) {
 		return "", false
 	}
 	field := f.field(c, a)

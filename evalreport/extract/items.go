@@ -9,10 +9,11 @@ import (
 )
 
 var (
-	itemLine  = regexp.MustCompile(`^\s*(?:\d{1,2}\s*[、.．)）]\s*[-—]?|[（(]\s*[\d一二三四五六七八九十]{1,3}\s*[)）]|[一二三四五六七八九十]{1,3}\s*(?:、|是)|[①-⑳])\s*`)
-	inSeries  = regexp.MustCompile(`(?:^|[。；;])\s*(\d{1,2})[.、．]`)
-	bookTitle = regexp.MustCompile(`《[^《》]{2,80}》(?:（[^（）]{2,40}号）|\([^()]{2,40}号\)|〔[^〕]*〕\d+号)?`)
-	ruleTitle = regexp.MustCompile(`(?:制度|办法|规定|细则|规程|规范|条例|规则)》$`)
+	itemLine     = regexp.MustCompile(`^\s*(?:\d{1,2}\s*[、.．)）]\s*[-—]?|[（(]\s*[\d一二三四五六七八九十]{1,3}\s*[)）]|[一二三四五六七八九十]{1,3}\s*(?:、|是)|[①-⑳])\s*`)
+	decimalAhead = regexp.MustCompile(`^\s*\d+[.．]\d`)
+	inSeries     = regexp.MustCompile(`(?:^|[。；;])\s*(\d{1,2})[.、．]`)
+	bookTitle    = regexp.MustCompile(`《[^《》]{2,80}》(?:（[^（）]{2,40}号）|\([^()]{2,40}号\)|〔[^〕]*〕\d+号)?`)
+	ruleTitle    = regexp.MustCompile(`(?:制度|办法|规定|细则|规程|规范|条例|规则)》$`)
 )
 
 // items reads what sections list: duties, problems, actions, tasks, the documents that they name.
@@ -57,8 +58,11 @@ func (b *builder) itemsOf(p proseBlock, section, list string) {
 		return
 	}
 	m := itemLine.FindStringIndex(text)
-	if m == nil || m[1] == len(text) {
+	if m == nil || m[1] == len(text) || decimalAhead.MatchString(text) {
 		return
+	}
+	if first, _, _ := strings.Cut(text[m[1]:], "。"); section == "goals" && b.k.section(first, false) != "" {
+		return // the heading of a part: （二）项目绩效目标情况。
 	}
 	b.listItem(p, list, m[1], len(text))
 }

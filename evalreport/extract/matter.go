@@ -16,7 +16,7 @@ var (
 	listNumber = regexp.MustCompile(`^(\d{1,2})\s*[.、．]\s*`)
 	behind     = regexp.MustCompile(`(?:[（(][^（）()]*[）)]|\s)+$`)
 	fourDigits = regexp.MustCompile(`(20\d\d|19\d\d)\s*年`)
-	fullDate   = regexp.MustCompile(`^\d{4}\s*[年.\-/]\s*\d{1,2}\s*[月.\-/]\s*\d{1,2}\s*日?$`)
+	fullDate   = regexp.MustCompile(`^(?:\d{4}\s*[年.\-/]\s*\d{1,2}\s*[月.\-/]\s*\d{1,2}\s*日?|[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)$`)
 )
 
 // backMatter finds the list of attachments and the signature.
@@ -202,7 +202,7 @@ func (b *builder) year(lines []string) {
 func (b *builder) unitName() {
 	m := &b.r.Meta
 	if m.Signature != "" {
-		m.Unit = anyBracket.ReplaceAllString(m.Signature, "")
+		m.Unit = strings.TrimSpace(behind.ReplaceAllString(m.Signature, ""))
 		b.res.Origins["meta.unit"] = b.res.Origins["meta.signature"]
 		return
 	}
@@ -230,7 +230,7 @@ func (b *builder) unitIn(s string) string {
 			s = s[:i]
 		}
 	}
-	if s = strings.TrimSpace(s); b.unit(s) {
+	if s = strings.TrimPrefix(strings.TrimSpace(s), "关于"); b.unit(s) {
 		return s
 	}
 	return ""

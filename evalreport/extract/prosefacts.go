@@ -53,7 +53,7 @@ func (f *figures) facts() {
 			continue
 		}
 		name := f.factName(c, &subject)
-		if len([]rune(name)) < 3 || emptyName.MatchString(name) || strings.HasSuffix(name, "等") || named[name] > 1 {
+		if len([]rune(name)) < 3 || emptyName.MatchString(name) || strings.HasSuffix(name, "等") || strings.HasSuffix(name, "的") || named[name] > 1 {
 			continue
 		}
 		at := fmt.Sprintf("%s[%d]", list, f.length(list))
@@ -98,7 +98,8 @@ func (f *figures) namesakes() map[string]int {
 	return out
 }
 
-var changeWord = regexp.MustCompile(`^(?:同比|环比|较|比|增长|增加|提高|增速|下降|减少|上升|占|达|高于|高出|累计|总数|净增)`)
+// changeWord begins what is said of what was named before: 同比增长, 占, 日均.
+var changeWord = regexp.MustCompile(`^(?:同比|环比|较|比|增长|增加|提高|增速|下降|减少|上升|占|达|高于|高出|累计|总数|净增|缩短|降低|压缩|日均|月均|年均|人均|户均|亩均|平均)`)
 
 // itemStart is the number of an item that begins with what its figure is of: 1.新增企业13家; 一是新增企业13家.
 var itemStart = regexp.MustCompile(`^(?:[（(]?\d{1,2}[)）.．、]|[（(]?[一二三四五六七八九十]{1,3}(?:是|[)）、]))\s*`)
@@ -110,8 +111,8 @@ var (
 
 // factName is what a figure is of; a bare 同比增长 is of what was named before it.
 func (f *figures) factName(c *claims.Claim, subject *string) string {
-	name := itemStart.ReplaceAllString(strings.TrimSpace(c.Subject), "")
-	name = strings.Trim(yearEnd.ReplaceAllString(name, ""), "，,、：: ")
+	name := itemStart.ReplaceAllString(strings.TrimLeft(c.Subject, bullets), "")
+	name = strings.Trim(withoutYear(name), "，,、：: ")
 	name = nameEnd.ReplaceAllString(strings.TrimPrefix(strings.TrimPrefix(name, "计划完成"), "计划"), "")
 	name = fromThere.ReplaceAllString(name, "$1")
 	if name == "" {

@@ -143,6 +143,20 @@ func (f *figures) sumsOfParts(c *claims.Claim) []*claims.Claim {
 
 var nameEnd = regexp.MustCompile(`(?:共计|合计|分别|为|是|达|共|约|计)+$`)
 
+// bullets are the signs that begin an item.
+const bullets = " \t　·•●○■□◆◇★*-—–"
+
+var (
+	yearAhead = regexp.MustCompile(`^(?:其中[:：]?)?(?:20\d\d年(?:年?末|底|度)?)?[,，]?(?:其中[:：]?)?`)
+	// yearStart is 2023年初, where 初 is not of a word that follows: 初步, 初级.
+	yearStart = regexp.MustCompile(`^20\d\d年初([^步级审中设评])`)
+)
+
+// withoutYear is a name without the year before it.
+func withoutYear(s string) string {
+	return yearAhead.ReplaceAllString(yearStart.ReplaceAllString(s, "$1"), "")
+}
+
 // name is the printed name of a part: the words between the figure before and its own, without what introduces the list.
 // What stands in brackets behind the part's figure is its note.
 func (f *figures) name(g *claims.Group, i int) (name, note string) {
@@ -217,7 +231,7 @@ func cutIntro(s string) int {
 
 // bareName takes separators, introducing words and copulas off a name.
 func bareName(s string, introducers []string) string {
-	s = strings.Trim(s, " \t　，,、；;。：:和及")
+	s = strings.Trim(strings.TrimLeft(s, bullets), " \t　，,、；;。：:和及")
 	for _, w := range introducers {
 		if t, ok := strings.CutPrefix(s, w); ok && len([]rune(t)) > 1 {
 			s = strings.Trim(t, " 　，,、：:")
@@ -227,7 +241,7 @@ func bareName(s string, introducers []string) string {
 	if t := nameEnd.ReplaceAllString(s, ""); t != "" {
 		s = t
 	}
-	if len([]rune(s)) > 80 {
+	if len([]rune(s)) > 80 || strings.Contains(s, "万元") {
 		return ""
 	}
 	return s

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/evalreport/go/evalreport/extract/claims"
 )
 
@@ -21,25 +23,53 @@ var partScore = regexp.MustCompile(`(?:投入|决策|过程|产出|效益|效果
 // totalScore are words that say that a score is of everything.
 var totalScore = []string{"总得分", "总分", "总评分", "综合得分", "综合评分", "合计得分", "最终得分"}
 
+// obtained are the words between what can be had and what was: 15分得14分, 10分（得9分）, 满分100分，实得93分.
+var obtained = regexp.MustCompile(`^[（(，,、\s]*(?:自评|实际|实|最终)?(?:评)?得(?:分)?[为是:：]?$`)
+
+// weights finds the weight beside each score that has one.
+func (f *figures) weights(scores []*claims.Claim) (of map[*claims.Claim]*claims.Claim, is map[*claims.Claim]bool) {
+	of, is = map[*claims.Claim]*claims.Claim{}, map[*claims.Claim]bool{}
+	for i := 1; i < len(scores); i++ {
+		before, c := scores[i-1], scores[i]
+		if !is[before] && of[before] == nil && obtained.MatchString(f.between(before, c)) {
+			of[c], is[before] = before, true
+		}
+	}
+	return of, is
+}
+
+// fullScore is what a report can have.
+var fullScore = decimal.NewFromInt(100)
+
 // scores reads the result: total, sub-scores, grade. A score that says it is the total goes before one that does not.
 func (f *figures) scores() {
+	var list []*claims.Claim
+	for _, c := range f.set.Claims() {
+		own := ownScore(c)
+		if c.Kind == claims.Score && c.Op == claims.Exactly && !c.Approx && (own || slices.Contains([]string{"result", "performance", "evaluation_work", "lead", "process"}, f.section(c))) {
+			list = append(list, c)
+		}
+	}
 	var result *claims.Claim
 	total := false
-	for _, c := range f.set.Claims() {
-		section := f.section(c)
-		if c.Kind != claims.Score || c.Op != claims.Exactly || c.Approx {
-			continue
-		}
-		own := strings.Contains(c.Subject, "自评") && (c.Measure == "得分" || strings.HasSuffix(c.Subject, "自评")) // 自评得分96.8分, wherever it stands
-		if !own && !slices.Contains([]string{"result", "performance", "evaluation_work", "lead", "process"}, section) {
-			continue
-		}
-		subject := fold(c.Subject)
+	weightOf, isWeight := f.weights(list)
+	for _, c := range list {
+		subject, name := fold(c.Subject), c.Subject
 		if subject == "" {
 			subject = f.label(c)
 		}
-		if f.partOf[c] != nil || partScore.MatchString(subject) && (own || section == "result") && !hasAny(subject, totalScore) {
-			f.subScore(c, subject)
+		part := f.partOf[c] != nil
+		if w := weightOf[c]; w != nil && w.Value.Equal(fullScore) {
+			subject, part = totalScore[0], false
+		} else if w != nil {
+			part, name = true, w.Subject
+		}
+		if isWeight[c] || hasAny(subject, f.rules.NoScore) {
+			continue
+		}
+		own, section := ownScore(c), f.section(c)
+		if part || partScore.MatchString(subject) && (own || section == "result") && !hasAny(subject, totalScore) {
+			f.subScore(c, name)
 			continue
 		}
 		if !own && (section != "result" && c.Measure != "得分" || !strings.Contains(subject, "分")) || partScore.MatchString(subject) {
@@ -55,6 +85,11 @@ func (f *figures) scores() {
 	}
 }
 
+// ownScore reports whether a score says that the unit gave it: 自评得分96.8分, wherever it stands.
+func ownScore(c *claims.Claim) bool {
+	return strings.Contains(c.Subject, "自评") && (c.Measure == "得分" || strings.HasSuffix(c.Subject, "自评"))
+}
+
 // label is the words before the colon that a figure follows: 自评得分：98.4分.
 func (f *figures) label(c *claims.Claim) string {
 	words := fold(string([]rune(f.b.prose[c.Paragraph].p.Text)[:c.Span.Start]))
@@ -65,16 +100,17 @@ func (f *figures) label(c *claims.Claim) string {
 	return words
 }
 
+// subScore reads the score of a part, by the name of the part.
 func (f *figures) subScore(c *claims.Claim, subject string) {
 	for _, r := range f.rules.Scores {
-		if hasAny(subject, r.Has) {
+		if hasAny(fold(subject), r.Has) {
 			f.put(c, "result."+r.To, printedNumber(c))
 			return
 		}
 	}
 	at := fmt.Sprintf("result.items[%d]", f.length("result.items"))
 	f.put(c, at+".score", printedNumber(c))
-	f.w.put(at+".name", bareName(c.Subject, f.rules.Introducers), f.b.res.Origins[at+".score"])
+	f.w.put(at+".name", bareName(subject, f.rules.Introducers), f.b.res.Origins[at+".score"])
 }
 
 // grade reads the grade that stands in the paragraph of the score, or the one after it.

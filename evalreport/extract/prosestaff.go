@@ -2,7 +2,6 @@ package extract
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -182,11 +181,9 @@ func (f *figures) split(list, field string, g *claims.Group, names []string) {
 	}
 }
 
-var yearEnd = regexp.MustCompile(`^(?:其中[:：]?)?(?:20\d\d年(?:年?末|底)?)?[,，]?(?:其中[:：]?)?`)
-
 // unitName is the name of the unit at the beginning of a subject.
 func unitName(subject string, stops []string) string {
-	s := strings.TrimSpace(yearEnd.ReplaceAllString(subject, ""))
+	s := strings.TrimSpace(withoutYear(subject))
 	end := len(s)
 	for _, stop := range stops {
 		if i := strings.Index(s, stop); i > 0 && i < end {

@@ -134,6 +134,20 @@ func TestReportsOfManyHands(t *testing.T) {
 			"staffing.on_duty": "55", "staffing.by_level[0].quota": "20", "staffing.by_level[0].on_duty": "18", "staffing.by_level[1].name": "下属事业单位", "staffing.by_level[1].on_duty": "37", "staffing.by_level[2].name": "", "staffing.by_unit[0].name": ""}},
 		"units without a total": {"一、人员情况\n分单位看：局机关编制35名，在职39人；甲站编制28名，在职30人。\n", map[string]string{
 			"staffing.quota": "", "staffing.on_duty": "", "staffing.by_unit[0].name": "局机关", "staffing.by_unit[1].on_duty": "30"}},
+		"what can be had and what was": {"一、自评结论\n项目决策15分得14分，产出指标35分（得33.5分），项目效益25分，实得24分，满分100分，实得93.5分。扣分共6.5分，其中产出扣1.5分、效益扣1分。\n", map[string]string{
+			"result.score": "93.5", "result.output": "33.5", "result.benefit": "24", "result.items[0].name": "项目决策", "result.items[0].score": "14", "result.items[1].name": ""}},
+		"a budget beside what was spent": {"一、三公经费情况\n三公经费支出2.05万元，年初预算为2.95万元，差值为0.9万元；公务用车运行维护费支出0万元，年初预算为0.95万元；公务接待费支出2.05万元，年初预算为2万元。\n", map[string]string{
+			"three_public.total.budget": "2.95", "three_public.vehicle_operation.final": "0", "three_public.vehicle_operation.budget": "0.95", "three_public.reception.final": "2.05", "three_public.reception.budget": "2"}},
+		"the name in brackets": {"一、三公经费情况\n本年因公出国（境）费、公务接待费、公务用车运行费（“三公”经费）支出总额12.5万元，其中公务接待费2.5万元。\n", map[string]string{
+			"three_public.total.final": "12.5", "three_public.vehicle_operation.final": ""}},
+		"a region's money": {"一、收支情况\n全市一般公共预算收入85亿元。本部门收入总计120万元。\n", map[string]string{
+			"income_expenditure.income.total.final": "120"}},
+		"pupils' money": {"一、收支情况\n支出总计500万元，其中生均公用经费200万元、助学金300万元。\n", map[string]string{
+			"income_expenditure.expenditure.public.final": ""}},
+		"a number is no item": {"一、绩效目标\n（一）年度绩效目标情况。\n21.5公顷坡地改为梯田。\n1.整修梯田80公顷。\n", map[string]string{
+			"goals.tasks[0]": "整修梯田80公顷。", "goals.tasks[1]": ""}},
+		"what is said of what was named": {"一、部门职责履行情况\n接待观众46万人次，日均1500人次；比上年增长50%。2023年初安排设备120台。\n", map[string]string{
+			"performance.facts[1].name": "接待观众日均", "performance.facts[2].name": "接待观众比上年增长", "performance.facts[3].name": "安排设备"}},
 		"where a change began": {"一、部门职责履行情况\n1.救助标准提高。城市救助标准由上年的每人每月650元提高到680元。\n", map[string]string{
 			"performance.facts[0].name": "城市救助标准提高到", "performance.facts[0].value": "680元", "performance.facts[1].name": ""}},
 		"a problem that names another section": {"一、存在问题\n（一）项目支出进度不均衡。\n（二）绩效目标不够细。\n二、改进措施\n（一）加强预算管理，细化绩效目标。\n", map[string]string{

@@ -242,11 +242,18 @@ func (t *Tree) front() {
 	i := 0
 	for ; i < end && i < 6; i++ {
 		p, ok := t.blocks[i].(*Paragraph)
-		if !ok || runes(p.Text) > titleLen || strings.ContainsAny(lastRune(p.Text), "。；：:，") {
+		if !ok || runes(p.Text) > titleLen || running(p.Text) {
 			break
 		}
 	}
 	t.Title, t.Lead = Range{0, i}, Range{i, end}
+}
+
+// running reports whether a line is of running text or of a page, not of a title: it ends or goes on as a sentence does,
+// or is no more than a number.
+func running(s string) bool {
+	return strings.ContainsAny(lastRune(s), "。；：:，,;、") || strings.Contains(s, "。") || strings.Count(s, ",")+strings.Count(s, "，") > 1 ||
+		strings.Trim(s, "0123456789 —-–") == ""
 }
 
 func lastRune(s string) string {
