@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"reflect"
 	"strconv"
+	"strings"
 
 	"github.com/evalreport/go/evalreport"
 )
@@ -16,6 +17,9 @@ import (
 // the origins tell where each value stands. Every fault is reported, as [Errors]; the report is nil then.
 func Decode(data []byte, name string) (*evalreport.Report, evalreport.Origins, error) {
 	report, origins, err := DecodeInto[evalreport.Report](data, name)
+	if faults, ok := err.(Errors); ok && faults[0].Code == Empty {
+		faults[0].Message += "；可用 evalreport new 生成一份带说明的样例"
+	}
 	if err != nil {
 		return nil, nil, err
 	}
@@ -213,7 +217,7 @@ func (d *decoder) basic(n *node, v reflect.Value) {
 	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
 		i, err := strconv.ParseInt(n.text, 10, v.Type().Bits())
 		if err != nil || n.kind > text {
-			d.wrong(n, "整数")
+			d.wrong(n, "整数，只写数字")
 			return
 		}
 		v.SetInt(i)
@@ -304,6 +308,10 @@ func (d *decoder) unknown(k key, t reflect.Type) {
 	s := shapeOf(t)
 	d.at(k.name, func() {
 		e := d.fail(UnknownField, k.line, k.column, "没有“%s”这个字段", clip(k.name))
+		if hint := slipInKey(k.name); hint != "" {
+			e.Message += "；" + hint
+			return
+		}
 		if e.Nearest = nearest(k.name, s.keys); e.Nearest != "" {
 			e.Message += fmt.Sprintf("，是否应为“%s”？", e.Nearest)
 			return
@@ -318,6 +326,17 @@ func (d *decoder) unknown(k key, t reflect.Type) {
 			}
 		}
 	})
+}
+
+// slipInKey says what a name that is no name may come from.
+func slipInKey(name string) string {
+	switch {
+	case strings.ContainsAny(name, ":：") && !strings.Contains(name, ": "):
+		return "字段名和值之间应是半角冒号加一个空格“: ”"
+	case strings.Trim(name, "0123456789.") == "":
+		return "花括号里的数不写千分位逗号，要写时请给数加引号"
+	}
+	return ""
 }
 
 // at runs f one step further down.

@@ -89,7 +89,7 @@ func TestOrigins(t *testing.T) {
 func TestDecodeFaults(t *testing.T) {
 	tests := []struct{ name, file, text, want string }{
 		{"several at once", "r.yaml", "meta: {unit: a, 年度: x, kidn: 1, 单位名称: c}\n基础数据表:\n  编制数: 12,34.5x\n  quota: 4\n  staffing: [1]\n  三公经费: 5\n单位: 4\n", `
-r.yaml 第1行第21列（meta.year）：此处是文字“x”，应为整数
+r.yaml 第1行第21列（meta.year）：此处是文字“x”，应为整数，只写数字
 r.yaml 第1行第24列（meta.kidn）：没有“kidn”这个字段，是否应为“kind”？
 r.yaml 第1行第33列（meta.unit）：“单位名称”与第1行第14列写的是同一字段，请删去一处
 r.yaml 第3行第8列（basic_data.staffing.quota）：“12,34.5x”的千分位逗号位置不对，应为如 12,345.67 的数
@@ -101,7 +101,7 @@ r.yaml 第7行第1列（单位）：没有“单位”这个字段，是否应�
 r.yaml 第4行第5列（basic_data.staffing.quota）：“quota”与第2行第8列写的是同一字段，请删去一处`},
 		{"wrong types", "r.json", `{"meta": {"unit": true, "year": 2023.5, "date": ["x"]}, "lead": "x", "problems": {"items": "x"}, "government_fund": {"none": 3}}`, `
 r.json 第1行第19列（meta.unit）：此处是是非值“true”，应为文字（文字本身是 true、false 时请加引号）
-r.json 第1行第33列（meta.year）：此处是数字“2023.5”，应为整数
+r.json 第1行第33列（meta.year）：此处是数字“2023.5”，应为整数，只写数字
 r.json 第1行第49列（meta.date）：此处是列表，应为日期
 r.json 第1行第65列（lead）：此处是文字“x”，应为字段组（一行一个“字段: 值”）
 r.json 第1行第92列（problems.items）：此处是文字“x”，应为列表（每项以“- ”开头）
@@ -121,9 +121,9 @@ r.yaml 第3行第33列（income_expenditure.carry_out）：“1e5”不是数字
 		{"second document", "r.yaml", "meta: {unit: a}\n---\nmeta: {unit: b}\n", `r.yaml 第2行第1列：文件里有第二份 YAML 文档（“---”之后）；一个文件只能写一份，请分成两个文件`},
 		{"alias", "r.yaml", "a: &x [1]\nb: *x\n", `r.yaml 第1行第4列：不支持 YAML 的锚点和别名（& 和 *），请把内容写出来；文字以 * 或 & 开头时请加引号`},
 		{"tag", "r.yaml", "meta: {unit: !!binary aGk=}\n", `r.yaml 第1行第14列：不支持 YAML 标签 !!binary，请直接写值`},
-		{"empty", "r.yaml", " \n", `r.yaml 第1行第1列：文件是空的；可用 evalreport new 生成一份带说明的样例`},
+		{"empty", "r.yaml", " \n", `r.yaml 第1行第1列：文件是空的，没有可读的内容；可用 evalreport new 生成一份带说明的样例`},
 		{"GBK", "r.yaml", "meta:\n  unit: \xbc\xd7\n", `r.yaml 第2行第9列：不是 UTF-8 编码的文字，请用编辑器另存为 UTF-8 编码后再试`},
-		{"only a comment", "r.yaml", "# 说明\n", `r.yaml 第1行第1列：文件是空的；可用 evalreport new 生成一份带说明的样例`},
+		{"only a comment", "r.yaml", "# 说明\n", `r.yaml 第1行第1列：文件是空的，没有可读的内容；可用 evalreport new 生成一份带说明的样例`},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -181,7 +181,6 @@ func TestHostile(t *testing.T) {
 	}
 }
 
-// A row that the starter shows as a comment is a row once the signs are taken away.
 // TestNoted: a note stands behind the label of the field at its path, and of no other of the same name.
 func TestNoted(t *testing.T) {
 	var b strings.Builder
@@ -196,6 +195,7 @@ func TestNoted(t *testing.T) {
 	}
 }
 
+// A row that the starter shows as a comment is a row once the signs are taken away.
 func TestExplainedSamplesCanBeUncommented(t *testing.T) {
 	var b bytes.Buffer
 	if err := codec.EncodeYAML(&b, &evalreport.Report{}, codec.Explained()); err != nil {

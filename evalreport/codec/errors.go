@@ -19,6 +19,7 @@ const (
 	BadValue     Code = "bad-value"      // 12,34.5x for an amount
 	Unsupported  Code = "unsupported"    // anchors, tags, a second document
 	Limit        Code = "limit-exceeded" // too large or too deep
+	Empty        Code = "empty"          // nothing but white space and comments
 	Encoding     Code = "encoding"       // not UTF-8
 )
 

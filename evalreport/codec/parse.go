@@ -28,7 +28,7 @@ func parse(data []byte, name string) (*node, *Error) {
 		return nil, fault(Limit, 0, 0, "文件内容过多：约有 %d 个值，超过上限 %d 个", n, maxMarks)
 	}
 	if len(bytes.TrimSpace(data)) == 0 {
-		return nil, fault(Syntax, 1, 1, emptyFile)
+		return nil, fault(Empty, 1, 1, emptyFile)
 	}
 	if looksLikeJSON(data, name) {
 		return parseJSON(data, fault)
@@ -36,7 +36,7 @@ func parse(data []byte, name string) (*node, *Error) {
 	return parseYAML(data, fault)
 }
 
-const emptyFile = "文件是空的；可用 evalreport new 生成一份带说明的样例"
+const emptyFile = "文件是空的，没有可读的内容"
 
 // fault makes an [Error] in the file at hand.
 type fault func(code Code, line, column int, format string, args ...any) *Error

@@ -3,6 +3,7 @@ package rules
 import (
 	"fmt"
 	"maps"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -60,6 +61,13 @@ type thresholds struct {
 // name that there is.
 func Load(data []byte, name string) (*Custom, error) {
 	block, _, err := codec.DecodeInto[codec.Raw](data, name)
+	if faults, ok := err.(codec.Errors); ok && faults[0].Code == codec.Empty {
+		var keys []string
+		for _, n := range evalreport.Names(reflect.TypeFor[customFile]()) {
+			keys = append(keys, n.JSON+"（"+n.Label+"）")
+		}
+		faults[0].Message += "；规则文件里可以写 " + strings.Join(keys, "、")
+	}
 	if err != nil {
 		return nil, err
 	}

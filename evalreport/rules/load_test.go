@@ -150,6 +150,14 @@ func TestLocalMistakes(t *testing.T) {
 	}
 }
 
+// TestEmptyRules: the advice is of a file of rules, not of a report.
+func TestEmptyRules(t *testing.T) {
+	_, err := Load([]byte("# 说明\n"), "rules.yaml")
+	if err == nil || strings.Contains(err.Error(), "evalreport new") || !strings.Contains(err.Error(), "文件是空的，没有可读的内容；规则文件里可以写 rules（规则）、disable（停用）、") {
+		t.Errorf("得到 %v", err)
+	}
+}
+
 // TestManual keeps docs/rules.md the text that the command prints.
 func TestManual(t *testing.T) {
 	golden.Equal(t, "../../docs/rules.md", []byte(Markdown()))
