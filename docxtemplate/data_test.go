@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -120,6 +121,36 @@ func TestSchemaTitles(t *testing.T) {
 	}{"局", []row{{"甲", 1, []row{{Name: "a", Sum: 2}}}}})
 	if got, want := dx.Text(b, "word/document.xml"), "局局1\n| 甲 | a | 2.0 |"; got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+// TestSchemaTitlesOfStreams fills by the titles of rows that no one has seen before they come.
+func TestSchemaTitlesOfStreams(t *testing.T) {
+	schema := `{"type":"object","properties":{"rows":{"title":"明细","type":"array","items":{"$ref":"#/$defs/Row"}}},
+		"$defs":{"Row":{"type":"object","properties":{"name":{"type":"string","title":"名称"},"sum":{"type":"number","title":"金额"},"rows":{"title":"下级","type":"array","items":{"$ref":"#/$defs/Row"}},"up":{"$ref":"#/$defs/Row"}}}}}`
+	tpl := compileDoc(t, Config{Schema: []byte(schema)}, dx.Doc{Body: dx.Table(3, dx.Row("{{明细.名称}}", "{{明细.下级.名称}}", "{{rows.下级.sum | 千分位:1}}")) + dx.P("{{循环 明细}}{{名称}}{{如果 存在(金额)}}{{金额}}{{结束}};{{结束}}")})
+	type row struct {
+		Name string `json:"name"`
+		Sum  int    `json:"sum"`
+		Rows []row  `json:"rows"`
+	}
+	object := func(name string, rows ...any) map[string]any { return map[string]any{"name": name, "sum": 2, "rows": rows} }
+	want := "| 甲 | a | 2.0 |\n| ^ | b | 2.0 |\n| 乙 | c | 2.0 |\n甲2;乙2;"
+	for name, rows := range map[string]any{
+		"any":     slices.Values([]any{object("甲", object("a"), object("b")), object("乙", object("c"))}),
+		"maps":    slices.Values([]map[string]any{object("甲", object("a"), object("b")), object("乙", object("c"))}),
+		"structs": slices.Values([]any{row{"甲", 2, []row{{"a", 2, nil}, {"b", 2, nil}}}, &row{"乙", 2, []row{{"c", 2, nil}}}}),
+		"streams": slices.Values([]any{map[string]any{"name": "甲", "sum": 2, "rows": slices.Values([]any{object("a"), object("b")})}, object("乙", object("c"))}),
+	} {
+		t.Run(name, func(t *testing.T) {
+			if got := dx.Text(execute(t, tpl, map[string]any{"rows": rows}), "word/document.xml"); got != want {
+				t.Errorf("got\n%s\nwant\n%s", got, want)
+			}
+		})
+	}
+	err := tpl.Execute(io.Discard, map[string]any{"rows": slices.Values([]any{map[string]any{"sum": 1, "rows": []any{object("a")}}})})
+	if err == nil || !strings.Contains(err.Error(), "表1 第1行 第1格 › “{{明细.名称}}”：没有这个字段") {
+		t.Errorf("a row without a name: %v", err)
 	}
 }
 

@@ -166,7 +166,7 @@ func (s *spec) walk(i int, p lang.Path, from int, whole bool) (target, *missing)
 			}
 			next, st.open = unknown, true
 		}
-		st.open = st.open || cur.open && cur.fields == nil
+		st.open = st.open || cur.open && cur.fields == nil || cur.promised
 		t.ref.steps = append(t.ref.steps, st)
 		t.names = append(t.names, st.name)
 		key += "/" + st.name

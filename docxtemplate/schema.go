@@ -38,7 +38,7 @@ func (r *schemaReader) shape(v any, depth int) *shape {
 		return s
 	}
 	if props, ok := m["properties"].(map[string]any); ok {
-		s := &shape{class: classObject, fields: map[string]*shape{}}
+		s := &shape{class: classObject, fields: map[string]*shape{}, promised: true}
 		s.alias, s.required = map[string]string{}, map[string]bool{}
 		list, _ := m["required"].([]any)
 		for _, name := range list {
@@ -91,10 +91,13 @@ func (r *schemaReader) shape(v any, depth int) *shape {
 }
 
 // titled gives data the names that a schema has for theirs: what is checked
-// with the schema's titles is filled with them.
+// with the schema's titles is filled with them. Of the elements of an iter.Seq
+// that tell nothing before they come it knows what the schema says.
 func (s *shape) titled(schema *shape, depth int) {
 	switch {
 	case depth > maxDepth:
+	case s.class == classList && s.elem != nil && (s.elem.class == classUnknown || s.elem.open):
+		s.elem = schema.element()
 	case s.class == classList && s.elem != nil:
 		s.elem.titled(schema.element(), depth+1)
 	case s.class == classObject && s.fields != nil && schema.class == classObject:

@@ -28,6 +28,7 @@ type shape struct {
 	alias    map[string]string // of a schema: title → name
 	required map[string]bool   // of a schema: names that must be there
 	kind     leafKind          // of a schema: what a leaf is
+	promised bool              // of a schema: an object that may yet lack a name
 }
 
 type class uint8
@@ -438,7 +439,7 @@ func (s *shape) join(o *shape) *shape {
 	case s.class == classList:
 		return &shape{class: classList, elem: s.element().join(o.element())}
 	case s.class == classObject && s.fields != nil && o.fields != nil:
-		j := &shape{class: classObject, fields: map[string]*shape{}, alias: map[string]string{}, required: map[string]bool{}}
+		j := &shape{class: classObject, fields: map[string]*shape{}, alias: map[string]string{}, required: map[string]bool{}, promised: s.promised || o.promised}
 		for _, x := range []*shape{s, o} {
 			maps.Copy(j.alias, x.alias)
 			maps.Copy(j.required, x.required)
@@ -468,6 +469,9 @@ func (s *shape) key(b *strings.Builder, in *inferrer, depth int) {
 		return
 	}
 	b.WriteByte('0' + byte(s.class))
+	if s.promised {
+		return // the schema is always the same
+	}
 	if s.fields == nil {
 		if s.typ != nil {
 			fmt.Fprintf(b, "%p", s.typ)
