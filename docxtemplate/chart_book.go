@@ -52,11 +52,17 @@ const maxBook = 16 << 20
 // readBooks finds the workbooks of the charts of a package that have tags.
 func (c *compiler) readBooks(pkg *opc.Package) {
 	for _, e := range pkg.Entries() {
-		if e.Dir || !strings.HasSuffix(pkg.ContentType(e.Name), "drawingml.chart+xml") {
+		typ := pkg.ContentType(e.Name)
+		newer := strings.HasSuffix(typ, "chartex+xml")
+		if e.Dir || !newer && !strings.HasSuffix(typ, "drawingml.chart+xml") {
 			continue
 		}
 		for _, r := range pkg.Relationships(e.Name) {
-			if b := c.readBook(pkg, r); b != nil {
+			switch b := c.readBook(pkg, r); {
+			case b == nil:
+			case newer:
+				c.unfilled = append(c.unfilled, e.Name)
+			default:
 				if c.books == nil {
 					c.books = map[string]*chartBook{}
 				}

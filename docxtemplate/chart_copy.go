@@ -23,9 +23,10 @@ func (t *Template) findCharts() {
 	for _, l := range t.layouts {
 		for _, rel := range t.info.rels[l.name] {
 			of := byName[rel.Resolved]
-			if of == nil || path.Base(rel.Type) != "chart" {
+			if of == nil || !isChart(rel) {
 				continue
 			}
+			of.rel = rel.Type
 			if l.drawn == nil {
 				l.drawn = map[string]*layout{}
 			}
@@ -36,6 +37,12 @@ func (t *Template) findCharts() {
 			}
 		}
 	}
+}
+
+// isChart reports whether a relationship leads to a chart, be it one of the newer kinds (waterfall, funnel, treemap …).
+func isChart(rel opc.Relationship) bool {
+	kind := path.Base(rel.Type)
+	return kind == "chart" || kind == "chartEx"
 }
 
 // chartsOf are the charts with tags among layouts.
@@ -156,7 +163,7 @@ func (n *chartCopy) render(r *run) error {
 	if err != nil {
 		return err
 	}
-	r.buf = append(r.buf, r.relate(relBase+"chart", "/"+name, false)...)
+	r.buf = append(r.buf, r.relate(n.of.rel, "/"+name, false)...)
 	return r.spill()
 }
 

@@ -131,3 +131,71 @@ func TestChartInDocument(t *testing.T) {
 		t.Error("the charts are not told apart")
 	}
 }
+
+// waterfall is a document with a chart of one of the newer kinds.
+func waterfall(xlsx, around, behind string) dx.Doc {
+	const ns = `xmlns:cx="http://schemas.microsoft.com/office/drawing/2014/chartex"`
+	d := styled(around+`<w:p><w:r><mc:AlternateContent><mc:Choice xmlns:cx1="http://schemas.microsoft.com/office/drawing/2015/9/8/chartex" Requires="cx1"><w:drawing><wp:inline><wp:extent cx="3600000" cy="2400000"/><wp:docPr id="1" name="图表 1"/><a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/drawing/2014/chartex"><cx:chart `+ns+` r:id="rIdPb"/></a:graphicData></a:graphic></wp:inline></w:drawing></mc:Choice></mc:AlternateContent></w:r></w:p>`+behind, portrait)
+	d.Parts["word/embeddings/book1.xlsx"] = xlsx
+	d.Parts["word/charts/chartEx1.xml"] = dx.Head + `<cx:chartSpace xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" ` + ns + `><cx:chartData><cx:externalData r:id="rId1" cx:autoUpdate="0"/><cx:data id="0"><cx:strDim type="cat"><cx:f>Sheet1!$A$2:$A$3</cx:f><cx:lvl ptCount="2"><cx:pt idx="0">{{单位}}</cx:pt><cx:pt idx="1">乙</cx:pt></cx:lvl></cx:strDim></cx:data></cx:chartData><cx:chart><cx:title><cx:tx><cx:txData><cx:v>{{年度}}年支出</cx:v></cx:txData></cx:tx><cx:txPr><a:bodyPr/><a:p><a:r><a:t>{{年</a:t></a:r><a:r><a:t>度}}年支出</a:t></a:r></a:p></cx:txPr></cx:title></cx:chart></cx:chartSpace>`
+	d.Parts["word/charts/_rels/chartEx1.xml.rels"] = dx.Head + `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/package" Target="../embeddings/book1.xlsx"/></Relationships>`
+	return d
+}
+
+// retyped gives the chart of waterfall its own types.
+func retyped(t *testing.T, d dx.Doc) []byte {
+	src := retype(t, d.Bytes(), `chartEx1.xml" ContentType="application/vnd.openxmlformats-officedocument.drawingml.chart+xml"`, `chartEx1.xml" ContentType="application/vnd.ms-office.chartex+xml"`)
+	return retype(t, src, `http://schemas.openxmlformats.org/officeDocument/2006/relationships/chart"`, `http://schemas.microsoft.com/office/2014/relationships/chartEx"`)
+}
+
+// TestNewerChart fills the text of a waterfall chart; in a loop each repetition has one of its own.
+func TestNewerChart(t *testing.T) {
+	data := decode(t, `{"年度":2020,"单位":"甲","年":[{"年度":2021,"单位":"乙"},{"年度":2022,"单位":"丙"}]}`)
+	for _, tt := range []struct {
+		name, around, behind string
+		want                 []string // category and title of each chart
+	}{
+		{"once", "", "", []string{"甲 乙 2020年支出 2020年支出"}},
+		{"in a loop", dx.P("{{循环 年}}"), dx.P("{{结束}}"), []string{"乙 乙 2021年支出 2021年支出", "丙 乙 2022年支出 2022年支出"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			src := retyped(t, waterfall(book(t, []string{"甲", "1"}), tt.around, tt.behind))
+			tpl, err := Compile(bytes.NewReader(src), int64(len(src)))
+			if err != nil {
+				t.Fatal(err)
+			}
+			b := execute(t, tpl, data)
+			for i, want := range tt.want {
+				name := "word/charts/chartEx" + string(rune('1'+i)) + ".xml"
+				got := regexp.MustCompile(`<cx:f>.*?</cx:f>`).ReplaceAllString(dx.Part(b, name), "")
+				got = regexp.MustCompile(`</a:t></a:r><a:r><a:t>`).ReplaceAllString(got, "")
+				if got = strings.Join(strings.Fields(regexp.MustCompile(`<[^>]*>`).ReplaceAllString(got, " ")), " "); got != want {
+					t.Errorf("%s: got %q, want %q", name, got, want)
+				}
+				if types := dx.Part(b, "[Content_Types].xml"); !strings.Contains(types, `PartName="/`+name+`" ContentType="application/vnd.ms-office.chartex+xml"`) {
+					t.Errorf("types: %s", types)
+				}
+			}
+			if rels := dx.Part(b, "word/_rels/document.xml.rels"); strings.Count(rels, "relationships/chartEx\"") != len(tt.want) {
+				t.Errorf("relationships: %s", rels)
+			}
+		})
+	}
+}
+
+// TestNewerChartBook warns of tags in a workbook that stays as it is.
+func TestNewerChartBook(t *testing.T) {
+	tagged := book(t, []string{"{{单位}}", "1"})
+	src := retyped(t, waterfall(tagged, "", ""))
+	l, err := Config{Name: "表.docx"}.Lint(bytes.NewReader(src), int64(len(src)))
+	if err != nil || len(l.Faults) > 0 || len(l.Warnings) != 1 || !strings.Contains(l.Warnings[0].Error(), "表.docx › 图表1：这种图表（瀑布图、漏斗图、树状图等）的工作表里有标签，它们不会被填") {
+		t.Fatalf("%v, %v", l, err)
+	}
+	tpl, err := Compile(bytes.NewReader(src), int64(len(src)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if b := execute(t, tpl, map[string]any{"年度": 1, "单位": "甲"}); dx.Part(b, "word/embeddings/book1.xlsx") != tagged {
+		t.Error("the workbook changed")
+	}
+}

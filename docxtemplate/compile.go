@@ -68,6 +68,7 @@ type compiler struct {
 	maxID    int
 	paraIDs  []uint32
 	books    map[string]*chartBook // workbooks with tags, by chart
+	unfilled []string              // charts of the newer kinds whose workbooks have tags
 	use      *usage                // of the data, noted for Lint
 	refused  map[*tag]bool         // tags of a second list in a row
 }

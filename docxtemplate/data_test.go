@@ -134,7 +134,9 @@ func TestSchemaTitlesOfStreams(t *testing.T) {
 		Sum  int    `json:"sum"`
 		Rows []row  `json:"rows"`
 	}
-	object := func(name string, rows ...any) map[string]any { return map[string]any{"name": name, "sum": 2, "rows": rows} }
+	object := func(name string, rows ...any) map[string]any {
+		return map[string]any{"name": name, "sum": 2, "rows": rows}
+	}
 	want := "| 甲 | a | 2.0 |\n| ^ | b | 2.0 |\n| 乙 | c | 2.0 |\n甲2;乙2;"
 	for name, rows := range map[string]any{
 		"any":     slices.Values([]any{object("甲", object("a"), object("b")), object("乙", object("c"))}),

@@ -122,7 +122,7 @@ func PartTitle(part string) string {
 	digits := stem[len(name):]
 	titles := map[string]string{
 		"document": "正文", "header": "页眉", "footer": "页脚", "footnotes": "脚注", "endnotes": "尾注",
-		"comments": "批注", "chart": "图表", "data": "智能图形", "drawing": "智能图形", "core": "文档属性", "app": "文档属性", "custom": "自定义属性",
+		"comments": "批注", "chart": "图表", "chartex": "图表", "data": "智能图形", "drawing": "智能图形", "core": "文档属性", "app": "文档属性", "custom": "自定义属性",
 		"styles": "样式", "numbering": "编号", "settings": "设置",
 	}
 	if t, ok := titles[strings.ToLower(name)]; ok {

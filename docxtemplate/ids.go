@@ -43,7 +43,7 @@ func (sc *scanning) ident(t wml.Token) {
 		}
 	case wml.V, wml.O:
 		sc.shapeIDs(t)
-	case wml.C:
+	case wml.C, wml.CX:
 		if t.Name.Local == "chart" {
 			a, ok := sc.s.Attr(wml.R, "id")
 			add(idChart, a, ok)

@@ -96,6 +96,7 @@ type layout struct {
 	silent   []string              // comments on what only says what to print
 	links    map[string]linkTarget // addresses with tags, by relationship
 	drawn    map[string]*layout    // charts with tags, by relationship
+	rel      string                // of a chart: the type of these
 }
 
 // newLayout understands the tags of a part; faults are reported to c. It is nil

@@ -62,6 +62,10 @@ func (cfg Config) Lint(src io.ReaderAt, size int64) (*Lint, error) {
 			c.lintText(u)
 		}
 	}
+	for _, chart := range c.unfilled {
+		c.report(&Error{Code: "chart-workbook", File: cfg.Name, Part: chart, Msg: "这种图表（瀑布图、漏斗图、树状图等）的工作表里有标签，它们不会被填",
+			Hint: "请改用柱形图、折线图、饼图这样的图表，或者只在标题等文字里写标签"})
+	}
 	if c.root != nil {
 		c.use.unused(c.root, []string{""}, "", false, func(u Unused) { l.Unused = append(l.Unused, u) })
 	}

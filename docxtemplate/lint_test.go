@@ -70,7 +70,7 @@ func TestLintUnused(t *testing.T) {
 func TestLintWrongUse(t *testing.T) {
 	cfg := Config{Schema: []byte(lintSchema), Name: "f.docx"}
 	for body, want := range map[string]string{
-		dx.P("{{列表}}"):                    "f.docx › 正文 › 第1段 › “{{列表}}”：列表 是列表，不能直接打印，请用 {{循环 列表}}，或 {{列表 | 连接:、}} [list-as-value]",
+		dx.P("{{列表}}"):                    "f.docx › 正文 › 第1段 › “{{列表}}”：列表 是列表，不能直接打印，请用 {{循环 列表}}，或 {{列表 | 取:名称 | 连接:、}} [list-as-value]",
 		dx.P("{{rows.name}}"):             "rows.name 要经过列表，这里不能重复",
 		dx.P("{{循环 标题}}x{{结束}}"):          "标题 不是列表，不能循环，条件请写 {{如果 标题}} [not-a-list]",
 		dx.P("{{more}}"):                  "more 是一组字段，不能直接打印，它有：a、b [object-as-value]",

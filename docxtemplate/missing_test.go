@@ -72,6 +72,20 @@ func TestMissingInData(t *testing.T) {
 	}
 }
 
+// TestNoLoop says what number and outer level need.
+func TestNoLoop(t *testing.T) {
+	for body, want := range map[string]string{
+		"{{序号}}":    "“{{序号}}”：这里没有循环，用不了“序号”，请放进 {{循环 …}}",
+		"{{上级.名称}}": "“{{上级.名称}}”：这里没有循环，用不了“上级”",
+		"{{循环 行}}{{上级.上级.名称}}{{结束}}": "“…循环 行}}{{上级.上级.名称}}{{结束}}”：这里没有循环，用不了“上级”",
+	} {
+		tpl := compileDoc(t, Config{}, dx.Doc{Body: dx.P(body)})
+		if err := tpl.Execute(&bytes.Buffer{}, map[string]any{"名称": "x", "行": []any{map[string]any{"名称": "y"}}}); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v, want %s", body, err, want)
+		}
+	}
+}
+
 // TestMissingInRows names the place of a list that only the data could have.
 func TestMissingInRows(t *testing.T) {
 	type typed struct {

@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -291,6 +292,17 @@ func (s *shape) names() []string {
 		}
 	}
 	return out
+}
+
+// printed is a name of an object whose value can be printed, one in Chinese if there is any; "" if there is none.
+func (s *shape) printed() (best string) {
+	for _, name := range s.names() {
+		sub, _, ok := s.field(name)
+		if ok && name != "" && sub.class <= classLeaf && (best == "" || best[0] < utf8.RuneSelf && name[0] >= utf8.RuneSelf) {
+			best = name
+		}
+	}
+	return best
 }
 
 var dynamics sync.Map // reflect.Type → bool

@@ -493,6 +493,9 @@ func (s *spec) row(e *emitter, r *region) {
 func (s *spec) demand(kids []*region) []listStep {
 	d := &demand{spec: s, base: len(s.scopes)}
 	d.regions(kids)
+	if len(d.lists) == 0 && d.counted && d.blank != nil {
+		return []listStep{*d.blank}
+	}
 	return d.lists
 }
 
@@ -501,6 +504,9 @@ type demand struct {
 	base  int
 	lists []listStep
 	first *tag // of those that name the lists
+
+	counted bool      // its number is asked for, outside of all loops
+	blank   *listStep // the first value of which the data say nothing, with names below it
 }
 
 func (d *demand) regions(kids []*region) {
@@ -560,8 +566,10 @@ func (d *demand) tag(t *tag) {
 	for _, p := range t.Expr.Paths() {
 		tg, miss := d.resolve(p, t.takesList())
 		if miss != nil || plain && d.gathers(t, p) {
+			d.counted = d.counted || miss != nil && p[0] == lang.Index
 			continue
 		}
+		d.mayRepeat(t, p)
 		lists := tg.lists
 		if tg.shape != nil && tg.shape.class == classList && plain && !t.takesList() {
 			lists = append(append([]listStep{}, lists...), listStep{key: tg.ref.listKey, ref: tg.ref, elem: tg.shape.element()})
@@ -573,6 +581,16 @@ func (d *demand) tag(t *tag) {
 // takesList reports whether a tag is content with a list as its value.
 func (t *tag) takesList() bool {
 	return t.Kind != lang.Value || len(t.Pipes) > 0
+}
+
+// mayRepeat notes that what has the names of a path may be a list that the data leave out.
+func (d *demand) mayRepeat(t *tag, p lang.Path) {
+	if d.blank != nil || len(p) < 2 {
+		return
+	}
+	if tg, miss := d.lookUp(p[:len(p)-1], true); miss == nil && tg.shape.class == classUnknown && tg.ref.dyn == nil && len(tg.lists) == 0 {
+		d.blank = &listStep{key: tg.at, ref: tg.ref, elem: unknown, tag: t}
+	}
 }
 
 func (d *demand) want(t *tag, lists []listStep) {
@@ -626,7 +644,9 @@ func (s *spec) unknownName(t *tag, m *missing) {
 	if m.at < len(m.path) && (len(m.path) > 1 || t.ofControl || !plain) {
 		e.Msg = "没有这个字段：" + m.path.String()
 	}
-	if len(m.path) == 1 && (m.path[0] == "分节" || m.path[0] == "分节符") {
+	if m.at < len(m.path) && (m.path[m.at] == lang.Index || m.path[m.at] == lang.Outer) {
+		e.Msg, e.Hint = "这里没有循环，用不了“"+m.path[m.at]+"”", "请放进 {{循环 …}} … {{结束}}，或放进表格里有列表字段（如 {{列表.名称}}）的行"
+	} else if len(m.path) == 1 && (m.path[0] == "分节" || m.path[0] == "分节符") {
 		e.Hint = "要分节，请在 Word 里插入分节符（布局 › 分隔符），它可以放在循环里；换页写 {{分页}}"
 	} else if m.at < len(m.path) {
 		if near := nearest(m.path[m.at], m.names); near != "" {

@@ -7,7 +7,7 @@ import (
 )
 
 const deepData = `{"单位":"局","一级":[{"名称":"A","二级":[{"名称":"x","三级":[{"名称":1},{"名称":2}]},{"名称":"y","三级":[]}]},{"名称":"B","二级":[]},{"名称":"C","二级":[{"名称":"z","三级":[{"名称":3}]}]}],
-	"项":[{"名称":"p","过":true},{"名称":"q","过":false}],"空表":[],"年份":["甲年","乙年"]}`
+	"项":[{"名称":"p","过":true},{"名称":"q","过":false}],"空表":[],"无":null,"年份":["甲年","乙年"]}`
 
 // TestHardTables fills what people draw: labels on both sides, empty inner lists, columns in repeating rows, controls around rows and cells.
 func TestHardTables(t *testing.T) {
@@ -39,6 +39,9 @@ func TestHardTables(t *testing.T) {
 		{"control around a merged cell", dx.Table(2, dx.RowOf(control(plain("{{一级.名称}}")), plain("{{一级.二级.名称}}"))), "| A | x |\n| ^ | y |\n| C | z |"},
 		{"table in a merged cell", dx.Table(2, dx.RowOf(`<w:tc>`+dx.Table(1, dx.Row("{{项.名称}}"))+dx.P("{{一级.名称}}")+`</w:tc>`, plain("{{一级.二级.名称}}"))), "| [p]/[q]/A | x |\n| ^ | y |\n| [p]/[q]/C | z |"},
 		{"cells over two columns", dx.Table(3, dx.RowOf(dx.Cell("{{一级.名称}}", `<w:gridSpan w:val="2"/>`), plain("{{一级.二级.名称}}"))), "| A | x |\n| ^ | y |\n| C | z |"},
+		{"a numbered row over null", dx.P("头") + dx.Table(2, dx.Row("{{序号}}", "{{无.名称}}")), "头"},
+		{"a numbered row over null between others", dx.Table(2, dx.Row("号", "名"), dx.Row("{{序号}}", "{{无.子.名称}}"), dx.Row("计", "{{合计(无.数)}}")), "| 号 | 名 |\n| 计 |  |"},
+		{"a row without a number may be about one", dx.Table(2, dx.Row("姓名", "{{无.名称}}")), "| 姓名 |  |"},
 		{"group with head and foot", dx.Table(2, dx.Row("{{循环 一级}}{{名称}}", ""), dx.Row("{{二级.名称}}", "{{二级.三级.名称}}"), dx.Row("合计", "{{数量(二级)}}{{结束}}")),
 			"| A |  |\n| x | 1 |\n| ^ | 2 |\n| 合计 | 2 |\n| B |  |\n| 合计 | 0 |\n| C |  |\n| z | 3 |\n| 合计 | 1 |"},
 	} {

@@ -336,7 +336,11 @@ func (s *spec) valueOf(t *tag) *valueNode {
 func (s *spec) checkPrints(t *tag, sh *shape, p lang.Path) {
 	switch {
 	case sh.class == classList:
-		s.fault(t, "list-as-value", p.String()+" 是列表，不能直接打印", "请用 {{循环 "+p.String()+"}}，或 {{"+p.String()+" | 连接:、}}")
+		pick := ""
+		if name := sh.element().printed(); name != "" {
+			pick = " | 取:" + name
+		}
+		s.fault(t, "list-as-value", p.String()+" 是列表，不能直接打印", "请用 {{循环 "+p.String()+"}}，或 {{"+p.String()+pick+" | 连接:、}}")
 	case sh.class == classObject && (sh.typ == nil || sh.typ.Kind() == reflect.Map || !printable(sh.typ) && sh.typ != timeType):
 		s.fault(t, "object-as-value", p.String()+" 是一组字段，不能直接打印", "它有："+clipText(join(sh.names()), 60))
 	}

@@ -16,6 +16,7 @@ const (
 	A
 	Pic
 	C
+	CX
 	M
 	V
 	O
@@ -49,6 +50,7 @@ var spaces = map[string]Space{
 	"http://purl.oclc.org/ooxml/drawingml/picture":                              Pic,
 	"http://schemas.openxmlformats.org/drawingml/2006/chart":                    C,
 	"http://purl.oclc.org/ooxml/drawingml/chart":                                C,
+	"http://schemas.microsoft.com/office/drawing/2014/chartex":                  CX,
 	"http://schemas.openxmlformats.org/officeDocument/2006/math":                M,
 	"http://purl.oclc.org/ooxml/officeDocument/math":                            M,
 	"urn:schemas-microsoft-com:vml":                                             V,
