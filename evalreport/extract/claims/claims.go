@@ -203,10 +203,12 @@ const (
 // Closure says whether the parts of a group are meant to be all of them.
 type Closure uint8
 
-// Open parts are examples (主要包括, 等); Unsure parts may be all (其中); Closed parts are all (分别为, 由…组成).
+// Open parts are examples (主要包括, 等); Unsure parts may be all (其中); Likely parts are all by their names (其中男…、女…);
+// Closed parts are all (分别为, 由…组成).
 const (
 	Open Closure = iota
 	Unsure
+	Likely
 	Closed
 )
 

@@ -71,6 +71,10 @@ func judge(g *Group) (Severity, string, bool) {
 		return Warning, "（尾差），请核对四舍五入", true
 	case g.Closure == Closed:
 		return Error, "，请核对各部分与合计", true
+	case g.Closure == Likely && diff.IsPositive():
+		return Error, "，部分之和大于合计，请核对", true
+	case g.Closure == Likely:
+		return Warning, "；所列各部分看来即为全部，请核对", true
 	case diff.IsPositive() && g.Intro == "含":
 		return Info, "", false
 	case g.Rule == "R54" && len(g.Parts) >= 3 && within(total(g.Parts), g.Total.number(), 4):

@@ -125,6 +125,9 @@ func (b *summer) closedBracket(level int) {
 func (b *summer) introduced() {
 	for i := 0; i+1 < len(b.cs); i++ {
 		intro, closure := b.introducer(b.cs[i], b.cs[i+1])
+		if intro == "" && b.complements(i) {
+			b.group(b.cs[i], b.cs[i+1:i+3], ",", Unsure)
+		}
 		if intro == "" {
 			continue
 		}
@@ -418,8 +421,14 @@ func prefix(t *Claim, parts []*Claim) int {
 	return 0
 }
 
-// siblings: 编制58名，在职68人。其中：甲编制17名、在职17人；… has two totals with their own parts.
+// siblings: 编制58名，在职68人。其中：甲编制17名、在职17人；… has two totals with their own parts, and so has
+// 6820户9450人，其中城市1320户1980人，农村5500户7470人.
 func (b *summer) siblings(i int, t *Claim, parts []*Claim, intro string, closure Closure) {
+	if t.Kind == Count && i > 0 && len(parts) > 1 && b.cs[i-1].order == t.order-1 && b.cs[i-1].clause == t.clause && b.cs[i-1].Unit != t.Unit {
+		if mine := b.extent(i+1, b.cs[i-1]); interleaved(&Group{Parts: mine}, &Group{Parts: parts}) {
+			b.group(b.cs[i-1], mine, intro, closure)
+		}
+	}
 	if t.Kind != Count || t.Measure == "" || len(parts) == 0 {
 		return
 	}
@@ -439,13 +448,11 @@ func (b *summer) group(t *Claim, parts []*Claim, intro string, closure Closure) 
 	if len(parts) == 0 || t.Approx || t.Op != Exactly && t.Op != Above {
 		return
 	}
-	if slices.ContainsFunc(parts, func(c *Claim) bool { return c.Approx }) && closure != Open {
-		closure = Open
-	}
 	if n := prefix(t, parts); n > 0 && intro != "合计" && (t.Measure == "" || len(withMeasure(parts, t.Measure)) < len(parts)) && !b.goesOn(parts, n) {
 		parts = parts[:n]
 	}
-	if closure != Open && b.andMore(parts[len(parts)-1]) {
+	andMore := b.andMore(parts[len(parts)-1]) || slices.ContainsFunc(parts, func(c *Claim) bool { return c.Approx })
+	if andMore {
 		closure = Open
 	}
 	part, rule := partitionOf(t, parts)
@@ -468,6 +475,8 @@ func (b *summer) group(t *Claim, parts []*Claim, intro string, closure Closure) 
 		parts = part
 	case len(parts) > 1 && closure == Unsure && otherPart(parts[len(parts)-1]):
 		closure = Closed
+	case closure != Closed && complete(parts) != nil && !andMore:
+		closure, parts = Likely, complete(parts)
 	}
 	if rule == "" {
 		rule = sumRule(t, parts, intro)

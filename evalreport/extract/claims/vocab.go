@@ -78,6 +78,7 @@ type vocabulary struct {
 	PlanWords                []string `yaml:"plan_words"`
 	MeasureFront             []string `yaml:"measure_front"`
 	Covers                   [][]string
+	Complements              []complement
 	Sources, Sizes           []string
 	ListNouns                []string `yaml:"list_nouns"`
 	WholeMeasures            []string `yaml:"whole_measures"`
