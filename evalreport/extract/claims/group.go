@@ -186,7 +186,7 @@ func total(cs []*Claim) decimal.Decimal {
 
 // tail is half a unit of the last printed place for each addend and the total: the most that rounding can explain.
 func tail(t *Claim, parts []*Claim) decimal.Decimal {
-	if t.Kind == Count || t.Kind == Score {
+	if t.Kind == Count && t.Scale+scaleOf(parts) == 0 || t.Kind == Score {
 		return decimal.Zero
 	}
 	if scaleOf(parts) == 0 && t.Scale == 0 && t.number().LessThan(decimal.NewFromInt(1000)) {

@@ -66,23 +66,60 @@ func (l *lister) inBracket(c *Claim) {
 	l.add(c, items, "(", Unsure)
 }
 
-// ahead: a、b、c等N个 — the items stand before the count.
+// ahead: a、b、c等N个, a、b、c共N个, a、b、c三个方面 — the items stand before the count.
 func (l *lister) ahead(c *Claim) {
 	t := l.t
-	end := -1
+	from, end := t.clauses[c.clause].start, c.tok.start
+	if k := c.order - 1; k >= 0 && l.p.Claims[k].clause == c.clause {
+		from = max(from, l.p.Claims[k].tok.end)
+	}
+	intro, closure := "、", Unsure
 	for _, w := range []string{"等", "等共", "等共计", "等合计", "等在内的"} {
 		if t.before(c.tok.start, w) {
+			intro, closure, end = "等", Open, c.tok.start-len([]rune(w))
+		}
+	}
+	for _, w := range []string{"共", "共计", "合计"} {
+		if intro == "、" && t.before(c.tok.start, w) {
 			end = c.tok.start - len([]rune(w))
 		}
 	}
-	if end < 0 {
+	items := l.titles(from, end)
+	if len(items) == 0 {
+		items = l.items(from, end, '、')
+	}
+	if len(items) < 2 || intro == "、" && !l.tells(c, end, items) {
 		return
 	}
-	from := t.clauses[c.clause].start
-	items := l.items(from, end, '、')
-	if len(items) > 1 {
-		l.add(c, items, "等", Open)
+	l.add(c, items, intro, closure)
+}
+
+// tells: the count right behind its items is of nouns that are told one by one, and nearly as many as they.
+func (l *lister) tells(c *Claim, end int, items []Item) bool {
+	last := items[len(items)-1]
+	if last.Span.End != end || l.t.runes[end-1] == '的' || !startsWithAny(c.Noun, vocab().ToldNouns) && !slices.Contains(vocab().ToldNouns, c.tok.counter) {
+		return false
 	}
+	n := int(c.Value.IntPart())
+	return n >= len(items)-1 && n <= len(items)+joins(last.Name)+1
+}
+
+// titles are the names in 《》 of runes [from, to), when they stand side by side at its end.
+func (l *lister) titles(from, to int) []Item {
+	t := l.t
+	var out []Item
+	for i := to; i > from && t.runes[i-1] == '》'; {
+		open := i - 1
+		for open > from && t.runes[open] != '《' {
+			open--
+		}
+		out = append(out, Item{Name: string(t.runes[open:i]), Span: t.span(open, i)})
+		if i = open; i > from && strings.ContainsRune("、和及", t.runes[i-1]) {
+			i--
+		}
+	}
+	slices.Reverse(out)
+	return out
 }
 
 // introduced looks at every colon and 分别为 of the paragraph, outside brackets, for a list that a count declares.
@@ -135,6 +172,9 @@ func (l *lister) introAt(i int) (width int, open bool) {
 			}
 			return n, w == "主要包括" || w == "包括"
 		}
+	}
+	if t.at(i, "即") && i > 0 && strings.ContainsRune(",(:;", t.runes[i-1]) {
+		return 1, false
 	}
 	if t.runes[i] == ':' {
 		return 1, i >= 2 && (t.before(i, "其中") || t.before(i, "如") || t.before(i, "主要有") || t.before(i, "主要是") || t.before(i, "主要包括"))

@@ -3,6 +3,7 @@ package claims
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
 )
@@ -253,9 +254,12 @@ func asRange(t *text, tok *token) bool {
 	return true
 }
 
-// asWord: digits that touch Latin letters are part of a name: 5G, 4x4, 3D. Units of measure are no figures here.
+// asWord: digits that touch Latin letters are part of a name: 5G, 4x4, 3D. Units of measure are none: 3.75km.
 func asWord(t *text, tok *token) bool {
 	j := tok.numEnd
+	if c, _ := counterAt(t, j); c != "" {
+		return false // 3.75km
+	}
 	if j < len(t.runes) && (isLetter(t.runes[j]) || t.runes[j] == '+' && j+1 < len(t.runes) && (isDigit(t.runes[j+1]) || isLetter(t.runes[j+1]))) {
 		for j < len(t.runes) && (isLetter(t.runes[j]) || isDigit(t.runes[j]) || t.runes[j] == '+') {
 			j++
@@ -508,11 +512,16 @@ func currencyAt(t *text, j int) (string, int) {
 
 func counterAt(t *text, j int) (string, int) {
 	for _, c := range vocab().counterSet {
-		if t.at(j, c) {
+		if t.at(j, c) && !(c[len(c)-1] < utf8.RuneSelf && t.wordAt(j+len([]rune(c)))) {
 			return c, len([]rune(c))
 		}
 	}
 	return "", 0
+}
+
+// wordAt reports whether a Latin word or number goes on at rune i: the m of mm is no metre.
+func (t *text) wordAt(i int) bool {
+	return i < len(t.runes) && (isLetter(t.runes[i]) || isDigit(t.runes[i]))
 }
 
 // multiplier reads 万, 亿, 百万, 千万, 万亿.

@@ -17,7 +17,7 @@ func ObserveLists(s *Set) []Observation {
 		switch {
 		case n >= least && (n <= most || g.Closure == Open):
 			continue
-		case g.Intro == "等", g.Intro == "(", g.Intro == "一是", g.Closure == Open:
+		case g.Intro == "等", g.Intro == "(", g.Intro == "一是", g.Intro == "、", g.Closure == Open:
 			sev = Warning
 		}
 		o := Observation{

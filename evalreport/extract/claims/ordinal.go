@@ -1,6 +1,7 @@
 package claims
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 )
@@ -23,6 +24,7 @@ type mark struct {
 	style  style
 	number int
 	at     int
+	par    *Parsed // the paragraph below in which it stands; nil in the paragraph itself
 }
 
 // markAt recognises the number of an item at rune i.
@@ -84,7 +86,7 @@ func (l *lister) marks() []mark {
 	return out
 }
 
-// enumerated: 存在三个方面的问题：一是…二是…三是…, in the paragraph or, for 一是, paragraph by paragraph below it.
+// enumerated: 存在三个方面的问题：一是…二是…三是…, in the paragraph or paragraph by paragraph below it.
 func (l *lister) enumerated() {
 	marks := l.marks()
 	at := len(l.t.runes)
@@ -94,12 +96,16 @@ func (l *lister) enumerated() {
 	if c := l.recalls(marks); c != nil {
 		l.told(c, marks)
 	}
-	c := l.declaresMarks(at, func(c *Claim) bool { // 检查56次：一是…；二是… tells how, not which
-		n := c.Value.IntPart()
-		return c.tok.counter != "次" && n < 10 && n-int64(len(marks)) <= 1 && int64(len(marks))-n <= 1
-	})
-	if c != nil {
-		l.told(c, marks)
+	c := l.declaresMarks(at)
+	if c == nil {
+		return
+	}
+	below := len(marks) == 0
+	if below {
+		marks = l.s.itemsBelow(l.p)
+	}
+	if off := int(c.Value.IntPart()) - len(marks); (!below || -2 <= off && off <= 2) && (l.listNoun(c, at) || c.tok.counter != "次" && c.Value.IntPart() < 10 && -1 <= off && off <= 1) {
+		l.told(c, marks) // 检查56次：一是…；二是… tells how, not which
 	}
 }
 
@@ -120,15 +126,11 @@ func (l *lister) recalls(marks []mark) *Claim {
 func (l *lister) told(c *Claim, marks []mark) {
 	g := &Group{Kind: List, Total: c, Intro: "一是", Closure: Closed, Rule: "R70"}
 	for _, m := range marks {
-		g.Items = append(g.Items, Item{Name: string(l.t.runes[m.at:min(m.at+2, len(l.t.runes))]), Span: l.t.span(m.at, min(m.at+2, len(l.t.runes)))})
-	}
-	if len(marks) == 0 {
-		for range l.s.itemsBelow(l.p) {
-			g.Items = append(g.Items, Item{Name: "一是", Span: c.Span})
+		span := c.Span
+		if m.par == nil {
+			span = l.t.span(m.at, min(m.at+2, len(l.t.runes)))
 		}
-		for i := range g.Items {
-			g.Items[i].Name = string([]rune("一二三四五六七八九十")[min(i, 9)]) + "是"
-		}
+		g.Items = append(g.Items, Item{Name: m.name(), Span: span})
 	}
 	if g.MaxItem = len(g.Items); len(g.Items) > 1 {
 		l.s.add(g)
@@ -137,7 +139,7 @@ func (l *lister) told(c *Claim, marks []mark) {
 
 // declaresMarks is the count that says how many items the marks from rune at on number: right before them, or before a
 // colon at the end of the paragraph.
-func (l *lister) declaresMarks(at int, near func(*Claim) bool) *Claim {
+func (l *lister) declaresMarks(at int) *Claim {
 	for _, c := range slices.Backward(l.counts) {
 		gap := at - c.tok.end
 		if gap < 0 {
@@ -148,42 +150,92 @@ func (l *lister) declaresMarks(at int, near func(*Claim) bool) *Claim {
 		}
 		words := strings.TrimSpace(string(l.t.runes[c.tok.end:at]))
 		stop := strings.IndexAny(words, ",。;:")
-		if stop < 0 || strings.TrimSpace(words[stop+1:]) != "" && !strings.HasSuffix(words, "。") || strings.Count(words, "。") > 1 {
+		if stop < 0 || strings.TrimSpace(words[stop+1:]) != "" && !strings.HasSuffix(words, "。") || strings.Count(words, "。") > 1 || words[stop] != ':' && !l.listNoun(c, at) {
 			return nil
 		}
-		if containsAny(words[:stop]+c.Unit, vocab().ListNouns) || words[stop] == ':' && near(c) {
-			return c
-		}
-		return nil
+		return c
 	}
 	return nil
 }
 
-// itemsBelow are the paragraphs right below that begin with 一是, 二是, 三是 …
-func (s *Set) itemsBelow(p *Parsed) []*Parsed {
-	var out []*Parsed
-	for _, q := range s.Paragraphs[p.Index+1:] {
+// listNoun: what is counted is told one by one: 方面, 问题, 措施.
+func (l *lister) listNoun(c *Claim, at int) bool {
+	words := strings.TrimSpace(string(l.t.runes[c.tok.end:at]))
+	if stop := strings.IndexAny(words, ",。;:"); stop >= 0 {
+		words = words[:stop]
+	}
+	return containsAny(words+c.Unit, vocab().ListNouns)
+}
+
+// maxBelow is how many paragraphs a list under its lead may take.
+const maxBelow = 80
+
+// itemsBelow are the numbers 1, 2, 3 … in one style of the paragraphs below p that tell what it declares; what stands
+// between them belongs to the item before. None come back when the paragraphs are numbered some other way.
+func (s *Set) itemsBelow(p *Parsed) []mark {
+	var out []mark
+	for _, q := range s.Paragraphs[p.Index+1 : min(p.Index+1+maxBelow, len(s.Paragraphs))] {
 		if len(q.text.runes) == 0 {
 			continue
 		}
-		m := markAt(q.text, q.text.skipSpace(0))
-		if m.style != isStyle || m.number != len(out)+1 {
-			if m.style == isStyle || len(out) > 0 && slices.ContainsFunc(s.Paragraphs[q.Index:min(q.Index+6, len(s.Paragraphs))], func(r *Parsed) bool {
-				return markAt(r.text, r.text.skipSpace(0)).style == isStyle
-			}) {
-				return nil // the items are not told one paragraph each
-			}
-			break
-		}
-		if slices.ContainsFunc(q.text.clauses, func(c clause) bool {
-			m := markAt(q.text, q.text.skipSpace(c.start))
-			return c.start > 0 && m.style == isStyle
-		}) {
+		m := q.mark()
+		switch {
+		case len(out) == 0 && (m.number != 1 || m.style == noStyle || m.style == p.mark().style):
 			return nil
+		case len(out) > 0 && m.style != out[0].style:
+			if q.head.level > 0 && q.head.level < out[0].style.level() {
+				return out
+			}
+		case m.number == 1 && len(out) > 0:
+			return out // another list begins
+		case m.number != len(out)+1 || q.marked(m.style):
+			return nil // a number is left out, or several items stand in one paragraph
+		default:
+			m.par = q
+			out = append(out, m)
 		}
-		out = append(out, q)
 	}
 	return out
+}
+
+// mark is the number that the paragraph begins with.
+func (p *Parsed) mark() mark { return markAt(p.text, p.text.skipSpace(0)) }
+
+// marked: a clause inside the paragraph is numbered in the style as well.
+func (p *Parsed) marked(st style) bool {
+	return slices.ContainsFunc(p.text.clauses, func(c clause) bool {
+		at := p.text.skipSpace(c.start)
+		return at > p.text.skipSpace(0) && markAt(p.text, at).style == st
+	})
+}
+
+// level is the level of headings that are numbered so; what is no heading's style stands below them all.
+func (st style) level() int {
+	switch st {
+	case hanStyle:
+		return 2
+	case dotStyle:
+		return 3
+	case parStyle:
+		return 4
+	}
+	return 3
+}
+
+// name is the number as printed, for messages.
+func (m mark) name() string {
+	n := string([]rune("一二三四五六七八九十")[min(max(m.number, 1), 10)-1])
+	switch m.style {
+	case isStyle:
+		return n + "是"
+	case hanStyle:
+		return "（" + n + "）"
+	case ordStyle:
+		return "第" + n
+	case parStyle:
+		return fmt.Sprintf("(%d)", m.number)
+	}
+	return fmt.Sprintf("%d.", m.number)
 }
 
 // weights: 产出指标（50分）：数量指标（20分）、质量指标（15分）、…: the weights in the names of indicators add up.

@@ -81,6 +81,7 @@ type vocabulary struct {
 	Complements              []complement
 	Sources, Sizes           []string
 	ListNouns                []string `yaml:"list_nouns"`
+	ToldNouns                []string `yaml:"told_nouns"`
 	WholeMeasures            []string `yaml:"whole_measures"`
 	ProblemHeadings          []string `yaml:"problem_headings"`
 	PartialPeriods           []string `yaml:"partial_periods"`
