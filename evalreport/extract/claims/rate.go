@@ -34,8 +34,10 @@ func (r *relater) rate(c *Claim) {
 	}
 	if strings.HasSuffix(subject, "得分率") {
 		r.scoreRate(c)
-	} else if strings.HasSuffix(subject, "率") || strings.HasSuffix(subject, "率均") {
+	} else if endsWithAny(subject, vocab().Wholes.Rates) {
 		r.outOf(c, subject)
+	} else if plan, ok := strings.CutPrefix(subject, "完成"); ok && slices.Contains(vocab().Wholes.DoneOf, plan) {
+		r.outOf(c, "完成率") // 完成年度计划的90%
 	}
 }
 
@@ -43,9 +45,11 @@ func (r *relater) rate(c *Claim) {
 // 收回有效问卷192份).
 func (r *relater) narrower(c *Claim, words string) bool {
 	back := r.back(c, Count, 0)
-	return slices.ContainsFunc(vocab().Wholes.Quality, func(q string) bool {
-		return strings.Contains(words, q) && (len(back) == 0 || !strings.Contains(r.mention(back[0]), q))
-	})
+	said := ""
+	if len(back) > 0 {
+		said = r.mention(back[0])
+	}
+	return asksMore(words, said)
 }
 
 // named: the figures before the rate that its name divides.
@@ -115,7 +119,7 @@ func (r *relater) quotient(c *Claim, subject string) bool {
 		return false
 	}
 	said := a.Subject + b.Subject + a.Noun + b.Noun
-	if slices.ContainsFunc(vocab().Rates, func(n rateName) bool { return n.Saved && strings.HasSuffix(subject, n.Name) }) || slices.ContainsFunc(vocab().Wholes.Quality, func(q string) bool { return strings.Contains(subject, q) && !strings.Contains(said, q) }) {
+	if slices.ContainsFunc(vocab().Rates, func(n rateName) bool { return n.Saved && strings.HasSuffix(subject, n.Name) }) || asksMore(subject, said) {
 		return false
 	}
 	r.addRate(c, rateName{Name: subject, Rule: "R30"}, []pair{{a, b}, {b, a}})
@@ -193,8 +197,8 @@ func (r *relater) outOf(c *Claim, subject string) {
 				return
 			}
 		}
-		if len(like) > 0 && like[0].order == num.order-1 && barePlan(num) && strings.HasSuffix(subject, "完成率") {
-			if p := (pair{like[0], num}); !p.cur.Approx && !capped(c, p.cur, p.base) { // 新打机井265眼，计划260眼，完成率102%
+		if len(like) > 0 && like[0].order == num.order-1 && r.wholeLast(num, like[0], subject) {
+			if p := (pair{like[0], num}); !p.cur.Approx && !capped(c, p.cur, p.base) {
 				r.addRate(c, name, []pair{p})
 			}
 			return
@@ -235,33 +239,50 @@ func capped(c, num, den *Claim) bool {
 func (r *relater) partOfWhole(num, den *Claim, rate string) bool {
 	w := &vocab().Wholes
 	said := r.mention(num)
-	for _, q := range w.Quality { // 实际完成38座，验收合格率100%: of those that were done
-		if strings.Contains(rate, q) && !strings.Contains(said, q) {
-			return false
-		}
+	if asksMore(rate, said) {
+		return false // 实际完成38座，验收合格率100%: of those that were done
 	}
 	planned := isPlanned(den)
-	if planned && containsAny(num.Subject, w.Done) {
+	if planned && (containsAny(num.Subject, w.Done) || endsWithAny(rate, w.Finished) && den.order == num.order-1 && !isPlanned(num)) {
 		return true
 	}
 	next := den.order == num.order-1 && den.segment == num.segment && (startsWithAny(num.Subject, w.Refers) || saysStem(num, rate)) // 项目12个，已完工11个
 	if !planned && !next && !containsAny(den.Subject, w.Counted) && !among(den.Noun) || num.number().GreaterThan(den.number()) {
 		return false
 	}
-	stem := []rune(strings.TrimSuffix(strings.TrimSuffix(rate, "均"), "率"))
+	return speaksOf(said, rate)
+}
+
+// speaksOf: the words have something of the rate's name, or speak of the same quality: 按期完工 and 完成及时率.
+func speaksOf(said, rate string) bool {
+	stem := []rune(trimAny(rate, []string{"均", "率", "度"}))
 	for i := 0; i+2 <= len(stem); i++ {
 		if strings.Contains(said, string(stem[i:i+2])) {
 			return true
 		}
 	}
-	return false
+	return slices.ContainsFunc(vocab().Wholes.Quality, func(q []string) bool { return containsAny(rate, q) && containsAny(said, q) })
+}
+
+// wholeLast: the whole comes after its part: 新打机井265眼，计划260眼，完成率102%; 按期完成46个，项目总数50个，及时率92%.
+func (r *relater) wholeLast(den, num *Claim, rate string) bool {
+	if barePlan(den) {
+		return strings.HasSuffix(rate, "完成率")
+	}
+	said := r.mention(num)
+	return containsAny(den.Subject, vocab().Wholes.Last) && !num.number().GreaterThan(den.number()) && speaksOf(said, rate) && !asksMore(rate, said)
 }
 
 // saysStem: the words before the part are those of the rate: 合格320个，合格率100%; 健康管理1万人，健康管理率80%.
 func saysStem(num *Claim, rate string) bool {
 	stem := strings.TrimSuffix(rate, "率")
 	words := normal(num.Subject)
-	return len([]rune(stem)) >= 2 && (strings.HasSuffix(words, stem) || slices.ContainsFunc(vocab().Wholes.Quality, func(q string) bool { return strings.HasSuffix(words, q) && strings.HasSuffix(stem, q) }))
+	return len([]rune(stem)) >= 2 && (strings.HasSuffix(words, stem) || slices.ContainsFunc(vocab().Wholes.Quality, func(q []string) bool { return endsWithAny(words, q) && endsWithAny(stem, q) }))
+}
+
+// asksMore: the name of a rate speaks of a quality (合格, 及时, 满意) of which the words about its part say nothing.
+func asksMore(rate, said string) bool {
+	return slices.ContainsFunc(vocab().Wholes.Quality, func(q []string) bool { return containsAny(rate, q) && !containsAny(said, q) })
 }
 
 // barePlan: the figure is a plan and names nothing else: 计划260眼, 目标值60座, 年度计划8家.

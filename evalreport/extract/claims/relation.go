@@ -64,6 +64,10 @@ func (r *relater) share(c *Claim) {
 	if r.quotient(c, "占比") || r.someOf(c) {
 		return
 	}
+	if slices.Contains(vocab().Wholes.DoneOf, c.Of) {
+		r.outOf(c, "完成率") // 占年度计划的90%
+		return
+	}
 	var num *Claim
 	for k := c.order - 1; k >= 0 && c.order-k < 4 && num == nil; k-- {
 		o := r.p.Claims[k]

@@ -171,7 +171,7 @@ func (b *summer) introducer(t, next *Claim) (string, Closure) {
 	if best == "由" && !containsAny(string(text.runes[next.tok.end:min(len(text.runes), b.sentenceEnd(next))]), []string{"组成", "构成"}) {
 		return "", Open
 	}
-	if best == "" && strings.HasPrefix(gap, ":") && next.segment == t.segment {
+	if best == "" && strings.HasPrefix(gap, ":") && next.segment == t.segment && b.adjacent(t, next) {
 		return ":", Unsure
 	}
 	if i := strings.LastIndex(gap, ":"); best == "" && i > 0 && next.segment == t.segment && next.bracket == t.bracket {

@@ -30,9 +30,12 @@ type vocabulary struct {
 	FullScore     []string `yaml:"full_score"`
 	RateVerbs     []string `yaml:"rate_verbs"`
 	Wholes        struct {
-		Planned, Counted, Done, Refers, Finished, Quality []string
-		NotPlanned                                        []string `yaml:"not_planned"`
-		NotAmong                                          []string `yaml:"not_among"`
+		Planned, Counted, Done, Refers, Finished []string
+		Quality                                  [][]string
+		DoneOf                                   []string `yaml:"done_of"`
+		Last, Rates                              []string
+		NotPlanned                               []string `yaml:"not_planned"`
+		NotAmong                                 []string `yaml:"not_among"`
 	}
 
 	Currency       map[string]int
