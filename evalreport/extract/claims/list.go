@@ -147,7 +147,7 @@ func (l *lister) introduced() {
 			continue
 		}
 		items, extra, end := l.read(from, c)
-		if len(items) == 0 || len(items) == 1 && c.Value.IntPart() > 1 {
+		if l.numbered(c, items) || len(items) == 0 || len(items) == 1 && c.Value.IntPart() > 1 {
 			continue
 		}
 		done[c] = true
@@ -159,6 +159,19 @@ func (l *lister) introduced() {
 		g := l.add(c, items, "：", closure)
 		g.MaxItem = len(items) + extra
 	}
+}
+
+// numbered: 获奖8件：国家级1件、省级3件、市级4件 — the items have numbers of their own, which add up.
+func (l *lister) numbered(c *Claim, items []Item) bool {
+	n := 0
+	for _, it := range items {
+		if slices.ContainsFunc(l.p.Claims[c.order+1:], func(o *Claim) bool {
+			return o.Kind == Count && o.tok.counter == c.tok.counter && !o.tok.han && o.tok.start >= it.Span.Start && o.tok.end == it.Span.End
+		}) {
+			n++
+		}
+	}
+	return n > 0 && n*2 >= len(items)
 }
 
 // introAt recognises the words that introduce a list at rune i, and whether they leave it open.

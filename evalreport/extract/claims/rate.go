@@ -36,8 +36,8 @@ func (r *relater) rate(c *Claim) {
 		r.scoreRate(c)
 	} else if endsWithAny(subject, vocab().Wholes.Rates) {
 		r.outOf(c, subject)
-	} else if plan, ok := strings.CutPrefix(subject, "完成"); ok && slices.Contains(vocab().Wholes.DoneOf, plan) {
-		r.outOf(c, "完成率") // 完成年度计划的90%
+	} else if plan := trimFront(subject, vocab().RateVerbs); plan != subject && slices.Contains(vocab().Wholes.DoneOf, plan) {
+		r.outOf(c, "完成率") // 完成年度计划的90%, 为计划的103%
 	}
 }
 
@@ -166,52 +166,6 @@ func (r *relater) ofStated(c *Claim) bool {
 	return true
 }
 
-// outOf: 应检250家，实检245家，检查覆盖率98%; 20个项目中已开工18个，开工率90%. The words around two counts of like
-// things say which is the whole, and the name of the rate or the words say which part of it is meant.
-func (r *relater) outOf(c *Claim, subject string) {
-	name := rateName{Name: "完成率", Rule: "R42"}
-	if i := strings.LastIndexAny(subject, "、,"); i >= 0 || len([]rune(subject)) > 14 {
-		return
-	}
-	name.Name = subject
-	for _, kind := range []Kind{Count, Amount} {
-		back := r.back(c, kind, 0)
-		if len(back) == 0 {
-			continue
-		}
-		num := back[0]
-		if num.Approx || num.Attrib || kind == Amount && !strings.HasSuffix(subject, "完成率") {
-			continue
-		}
-		like := slices.DeleteFunc(back[1:], func(o *Claim) bool { return kind == Count && o.tok.counter != num.tok.counter })
-		if near := slices.DeleteFunc(slices.Clone(like), func(o *Claim) bool { return o.segment != c.segment }); len(near) == 1 {
-			like = near
-		}
-		for _, den := range like {
-			if den.Approx || !r.partOfWhole(num, den, subject) || capped(c, num, den) {
-				continue
-			}
-			p := pair{num, den}
-			if len(like) == 1 || rateFits(c, name, p) == exactly {
-				r.addRate(c, name, []pair{p})
-				return
-			}
-		}
-		if len(like) > 0 && like[0].order == num.order-1 && r.wholeLast(num, like[0], subject) {
-			if p := (pair{like[0], num}); !p.cur.Approx && !capped(c, p.cur, p.base) {
-				r.addRate(c, name, []pair{p})
-			}
-			return
-		}
-		if len(like) == 0 && endsWithAny(subject, vocab().Wholes.Finished) {
-			if den := r.planOf(num); den != nil && !capped(c, num, den) {
-				r.addRate(c, name, []pair{{num, den}})
-			}
-			return
-		}
-	}
-}
-
 // scoreRate: 指标分值18分，得分16.5分，得分率91.67%.
 func (r *relater) scoreRate(c *Claim) {
 	var score, full *Claim
@@ -228,127 +182,6 @@ func (r *relater) scoreRate(c *Claim) {
 	if score != nil && full != nil {
 		r.addRate(c, rateName{Name: "得分率", Rule: "R42"}, []pair{{score, full}})
 	}
-}
-
-// capped: more was done than planned, and the rate stops at 100%.
-func capped(c, num, den *Claim) bool {
-	return c.Value.Equal(hundred) && num.number().GreaterThan(den.number())
-}
-
-// partOfWhole: the words say that den is the whole of which the rate's name takes num.
-func (r *relater) partOfWhole(num, den *Claim, rate string) bool {
-	w := &vocab().Wholes
-	said := r.mention(num)
-	if asksMore(rate, said) {
-		return false // 实际完成38座，验收合格率100%: of those that were done
-	}
-	planned := isPlanned(den)
-	if planned && (containsAny(num.Subject, w.Done) || endsWithAny(rate, w.Finished) && den.order == num.order-1 && !isPlanned(num)) {
-		return true
-	}
-	next := den.order == num.order-1 && den.segment == num.segment && (startsWithAny(num.Subject, w.Refers) || saysStem(num, rate)) // 项目12个，已完工11个
-	if !planned && !next && !containsAny(den.Subject, w.Counted) && !among(den.Noun) || num.number().GreaterThan(den.number()) {
-		return false
-	}
-	return speaksOf(said, rate)
-}
-
-// speaksOf: the words have something of the rate's name, or speak of the same quality: 按期完工 and 完成及时率.
-func speaksOf(said, rate string) bool {
-	stem := []rune(trimAny(rate, []string{"均", "率", "度"}))
-	for i := 0; i+2 <= len(stem); i++ {
-		if strings.Contains(said, string(stem[i:i+2])) {
-			return true
-		}
-	}
-	return slices.ContainsFunc(vocab().Wholes.Quality, func(q []string) bool { return containsAny(rate, q) && containsAny(said, q) })
-}
-
-// wholeLast: the whole comes after its part: 新打机井265眼，计划260眼，完成率102%; 按期完成46个，项目总数50个，及时率92%.
-func (r *relater) wholeLast(den, num *Claim, rate string) bool {
-	if barePlan(den) {
-		return strings.HasSuffix(rate, "完成率")
-	}
-	said := r.mention(num)
-	return containsAny(den.Subject, vocab().Wholes.Last) && !num.number().GreaterThan(den.number()) && speaksOf(said, rate) && !asksMore(rate, said)
-}
-
-// saysStem: the words before the part are those of the rate: 合格320个，合格率100%; 健康管理1万人，健康管理率80%.
-func saysStem(num *Claim, rate string) bool {
-	stem := strings.TrimSuffix(rate, "率")
-	words := normal(num.Subject)
-	return len([]rune(stem)) >= 2 && (strings.HasSuffix(words, stem) || slices.ContainsFunc(vocab().Wholes.Quality, func(q []string) bool { return endsWithAny(words, q) && endsWithAny(stem, q) }))
-}
-
-// asksMore: the name of a rate speaks of a quality (合格, 及时, 满意) of which the words about its part say nothing.
-func asksMore(rate, said string) bool {
-	return slices.ContainsFunc(vocab().Wholes.Quality, func(q []string) bool { return containsAny(rate, q) && !containsAny(said, q) })
-}
-
-// barePlan: the figure is a plan and names nothing else: 计划260眼, 目标值60座, 年度计划8家.
-func barePlan(c *Claim) bool {
-	s := trimAny(normal(c.Subject), vocab().Copulas)
-	return isPlanned(c) && endsWithAny(s, []string{"计划", "目标", "目标值", "任务", "计划数", "任务数"}) && len([]rune(s)) <= 6
-}
-
-// isPlanned: 计划, 目标, 应检 (but not 供应, 应急).
-func isPlanned(c *Claim) bool {
-	s := c.Subject
-	for _, w := range vocab().Wholes.NotPlanned {
-		s = strings.ReplaceAll(s, w, "")
-	}
-	return containsAny(s, vocab().Wholes.Planned)
-}
-
-// among: 20个项目中 (but not 中心, 中学).
-func among(noun string) bool {
-	_, after, ok := strings.Cut(noun, "中")
-	return ok && !startsWithAny(after, vocab().Wholes.NotAmong)
-}
-
-// mention is the clause of a figure from the figure before it on.
-func (r *relater) mention(c *Claim) string {
-	cl := r.p.text.clauses[c.clause]
-	from, to := cl.start, cl.end
-	if k := c.order - 1; k >= 0 && r.p.Claims[k].clause == c.clause {
-		from = r.p.Claims[k].tok.end
-	}
-	if k := c.order + 1; k < len(r.p.Claims) && r.p.Claims[k].clause == c.clause {
-		to = r.p.Claims[k].tok.start
-	}
-	return normal(r.p.text.plain(from, min(to, c.tok.end+40)))
-}
-
-// planOf is the target that a result was to reach: in the sentences before it, or under the same name elsewhere.
-func (r *relater) planOf(num *Claim) *Claim {
-	w := &vocab().Wholes
-	if !containsAny(num.Subject, w.Done) {
-		return nil
-	}
-	var found *Claim
-	for _, o := range r.back(num, num.Kind, 2) {
-		if o.sentence == num.sentence || o.tok.counter != num.tok.counter {
-			continue
-		}
-		if found != nil || !isPlanned(o) {
-			return nil
-		}
-		found = o
-	}
-	if found != nil {
-		return found
-	}
-	name := r.s.goalName(num)
-	for _, o := range r.s.plans[num.tok.counter] {
-		if o.Kind != num.Kind || o == num || o.Year != num.Year || !sameMeasure(r.s.goalName(o), name) {
-			continue
-		}
-		if found != nil && !found.number().Equal(o.number()) {
-			return nil
-		}
-		found = o
-	}
-	return found
 }
 
 // farBase is how many paragraphs back the only budget of a report may stand.

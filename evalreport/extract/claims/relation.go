@@ -80,6 +80,9 @@ func (r *relater) share(c *Claim) {
 		}
 		num = o
 	}
+	if said := r.spoken(c); said != nil {
+		num = said
+	}
 	if num == nil || num.Attrib || num.Approx {
 		return
 	}
@@ -106,6 +109,22 @@ func (r *relater) share(c *Claim) {
 	}
 	r.shared[c] = true
 	r.s.add(&Group{Kind: Share, Total: base, Parts: []*Claim{num}, Rate: c, Rule: "R30"})
+}
+
+// spoken is the figure that a share names again: 现场查处10.72万起、非现场查处16.08万起，现场查处占40%.
+func (r *relater) spoken(c *Claim) *Claim {
+	name, _, ok := strings.Cut(normal(c.Subject), "占")
+	if !ok || len([]rune(name)) < 2 {
+		return nil
+	}
+	for _, kind := range []Kind{Amount, Count} {
+		for _, o := range r.back(c, kind, 0) {
+			if o.Canon == name || trimFront(normal(o.Subject), vocab().Connectors) == name {
+				return o
+			}
+		}
+	}
+	return nil
 }
 
 // lonelyShares: 甲893.76万元，占70%；乙319.20万元，占25%；丙63.84万元，占5%: the shares of a sentence make up 100%, so that

@@ -23,6 +23,7 @@ func (s *Set) sums(p *Parsed) {
 			b := summer{s: s, p: p, cs: cs}
 			b.bracketed(level)
 			b.introduced()
+			b.among()
 			b.enumerated()
 			b.totalled()
 			if kind == Amount && level == 0 {
@@ -319,13 +320,21 @@ func (b *summer) extent(i int, t *Claim) []*Claim {
 	return parts
 }
 
-// scored: 决策指标分值20分，得分18分；…: what was scored, not what could have been.
+// scored: 决策指标分值20分，得分18分；… and 决策20分得18分, 20分中得18分: what was scored, not what could have been.
 func scored(parts []*Claim) []*Claim {
 	full := func(c *Claim) bool { return containsAny(c.Subject, vocab().FullScore) }
+	if got := slices.DeleteFunc(slices.Clone(parts), func(c *Claim) bool { return !bareGot(c) }); len(got) > 1 && len(got)*2 >= len(parts) {
+		return got
+	}
 	if !slices.ContainsFunc(parts, func(c *Claim) bool { return !full(c) }) {
 		return parts
 	}
 	return slices.DeleteFunc(parts, full)
+}
+
+// bareGot: nothing but 得 or the like stands between the score and the figure before it.
+func bareGot(c *Claim) bool {
+	return slices.Contains(vocab().Got, trimAny(normal(c.Subject), vocab().Copulas))
 }
 
 // oneSegment: in 共29家，其中净增15家；… the semicolon ends the parts; after 其中： it only parts them.
@@ -445,6 +454,9 @@ func (b *summer) siblings(i int, t *Claim, parts []*Claim, intro string, closure
 
 // group makes the sum, settles how closed it is and which rule it belongs to.
 func (b *summer) group(t *Claim, parts []*Claim, intro string, closure Closure) {
+	if t.Kind == Count && startsWithAny(t.Noun, vocab().KindNouns) {
+		return
+	}
 	if len(parts) == 0 || t.Approx || t.Op != Exactly && t.Op != Above {
 		return
 	}
@@ -697,6 +709,9 @@ func (b *summer) totalled() {
 					continue // 甲1,260户1,980人，乙4,620户7,060人，共计5,880户9,040人
 				}
 				break
+			}
+			if b.cs[k].Measure == "编制" && t.Measure != "编制" && b.cs[k].Canon == "编制" {
+				break // 编制24人，在编22人，编外5人，合计27人: posts are no people
 			}
 			parts = append(parts, b.cs[k])
 		}

@@ -28,12 +28,13 @@ type vocabulary struct {
 	Rates         []rateName
 	CostRates     []string `yaml:"cost_rates"`
 	FullScore     []string `yaml:"full_score"`
+	Got           []string
 	RateVerbs     []string `yaml:"rate_verbs"`
 	Wholes        struct {
 		Planned, Counted, Done, Refers, Finished []string
 		Quality                                  [][]string
 		DoneOf                                   []string `yaml:"done_of"`
-		Last, Rates                              []string
+		Bad, Last, Rates                         []string
 		NotPlanned                               []string `yaml:"not_planned"`
 		NotAmong                                 []string `yaml:"not_among"`
 	}
@@ -82,6 +83,8 @@ type vocabulary struct {
 	MeasureFront             []string `yaml:"measure_front"`
 	Covers                   [][]string
 	Complements              []complement
+	Scales                   [][]string
+	KindNouns                []string `yaml:"kind_nouns"`
 	Sources, Sizes           []string
 	ListNouns                []string `yaml:"list_nouns"`
 	ToldNouns                []string `yaml:"told_nouns"`
