@@ -91,7 +91,7 @@ func judge(g *Group) (Severity, string, bool) {
 		return Warning, "；若所列即为全部资金来源，请核对", true
 	case len(g.Parts) >= 3 && (swapped(g) || slip(diff, g) && len(significant(g)) >= 4):
 		return Warning, "，疑为数字录入有误；若所列即为全部，请核对", true
-	case g.Total.Kind == Count && disjoint(g.Parts) && within(total(g.Parts), g.Total.number(), 50):
+	case g.Closure != Open && g.Total.Kind == Count && disjoint(g.Parts) && within(total(g.Parts), g.Total.number(), 50):
 		return Info, "；若所列即为全部，请核对", true
 	case slip(diff, g), within(total(g.Parts), g.Total.number(), 10) && len(g.Parts) > 1:
 		return Info, "；若所列即为全部，请核对", true
