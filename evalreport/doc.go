@@ -1,11 +1,11 @@
 // Package evalreport is the typed report: what a budget unit files each year as its performance self-evaluation
 // (绩效自评报告), with its sections, its forms and its attachments.
 //
-//	report, origins, err := codec.Decode(data, "报告.yaml") // package codec: YAML and JSON
-//	faults := evalreport.Validate(report)                   // each field's own shape, in Chinese
-//	derived := evalreport.Derive(report, scheme)            // sums, rates, scores, grade
-//	findings := check.Run(report, nil, rules.All()...)      // packages check and rules
-//	err = form.Builtin.Render(w, report)                    // package form: the report as .docx
+//	report, origins, err := codec.Decode(data, "报告.yaml")          // package codec: YAML and JSON
+//	faults := evalreport.Validate(report)                          // each field's own shape, in Chinese
+//	derived := evalreport.Derive(report, scheme)                   // sums, rates, scores, grade
+//	outcome, err := audit.Report(report, origins, audit.Options{}) // package audit: fields, rules, what the locality prescribes
+//	err = form.Builtin.Render(w, report)                           // package form: the report as .docx
 //
 // Figures are exact decimals, never floats: [Amount] is in 万元, and remembers the places that it was printed with. A
 // blank figure is not a nought: the zero value of every type is a cell left empty, and prints nothing.

@@ -9,7 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/evalreport/go/evalreport"
+	"github.com/evalreport/go/evalreport/audit"
 	"github.com/evalreport/go/evalreport/check"
 	"github.com/evalreport/go/evalreport/codec"
 	"github.com/evalreport/go/evalreport/extract"
@@ -59,15 +59,12 @@ type checkOptions struct {
 	min                              check.Severity
 }
 
-// subject is a report to be checked, with the words it was read from.
+// subject is a report to be checked.
 type subject struct {
-	file     string
-	report   *evalreport.Report
-	origins  evalreport.Origins
-	prose    check.Claims
-	document bool   // read from a document, not typed in
-	word     bool   // and that was a .docx
-	source   []byte // of a document
+	file   string
+	source []byte
+	typed  located         // from a data file,
+	read   *extract.Result // or from a document
 }
 
 func (o checkOptions) run(c *cobra.Command, files []string) error {
@@ -88,12 +85,12 @@ func (o checkOptions) run(c *cobra.Command, files []string) error {
 	p := newPrinter(c.OutOrStdout(), o.format, len(files))
 	var unusable error
 	for _, file := range files {
-		s, findings, ran, err := o.checkFile(c, lib, custom, file)
+		s, outcome, err := o.checkFile(c, lib, custom, file)
 		if err == nil {
-			err = o.writeAnnotated(c, s, findings)
+			err = o.writeAnnotated(c, s, outcome.Findings)
 		}
 		if err == nil {
-			if err := p.print(s.file, findings, ran); err != nil {
+			if err := p.print(s.file, outcome.Findings, outcome.Rules); err != nil {
 				return err
 			}
 			continue
@@ -115,7 +112,7 @@ func (o checkOptions) run(c *cobra.Command, files []string) error {
 
 func (o checkOptions) customRules(c *cobra.Command) (*rules.Custom, error) {
 	if o.rules == "" {
-		return &rules.Custom{}, nil
+		return nil, nil
 	}
 	data, err := readInput(c, o.rules)
 	if err != nil {
@@ -124,18 +121,22 @@ func (o checkOptions) customRules(c *cobra.Command) (*rules.Custom, error) {
 	return rules.Load(data, o.rules)
 }
 
-// checkFile returns what was found in a file, and the rules that ran.
-func (o checkOptions) checkFile(c *cobra.Command, lib *form.Library, custom *rules.Custom, file string) (*subject, []check.Finding, []*check.Rule, error) {
+// checkFile audits a file.
+func (o checkOptions) checkFile(c *cobra.Command, lib *form.Library, custom *rules.Custom, file string) (*subject, *audit.Outcome, error) {
 	s, err := readSubject(c, file)
 	if err != nil {
-		return nil, nil, nil, err
+		return nil, nil, err
 	}
-	config, all, err := o.configFor(lib, s)
-	if err != nil {
-		return nil, nil, nil, err
+	options := audit.Options{Library: lib, Profile: o.profile, Rules: custom, Min: o.min}
+	if s.read != nil {
+		outcome, err := audit.Document(s.read, options)
+		return s, outcome, err
 	}
-	config, all = custom.Apply(config, all)
-	return s, append(fieldFindings(s, o.min), config.Run(s.report, s.prose, all...)...), all, nil
+	if err := refuseNames(lib, s.typed); err != nil {
+		return nil, nil, err
+	}
+	outcome, err := audit.Report(s.typed.Report, s.typed.origins, options)
+	return s, outcome, err
 }
 
 // writeAnnotated writes the copy with comments, if it was asked for.
@@ -143,57 +144,12 @@ func (o checkOptions) writeAnnotated(c *cobra.Command, s *subject, findings []ch
 	if o.annotate == "" {
 		return nil
 	}
-	if !s.word {
+	if s.read == nil || s.read.Source != "docx" {
 		return fmt.Errorf("%s：不是 Word 文件，不能加批注。请去掉 --annotate，或给出 .docx", s.file)
 	}
 	return writeOutput(c, o.annotate, func(w io.Writer) error {
 		return extract.Annotate(w, bytes.NewReader(s.source), int64(len(s.source)), findings)
 	})
-}
-
-// configFor is the scheme, the outline and the rules that the report is held to.
-func (o checkOptions) configFor(lib *form.Library, s *subject) (check.Config, []*check.Rule, error) {
-	config := check.Config{Scheme: rules.DefaultScheme(), Origins: s.origins, Min: o.min}
-	if o.profile != "" {
-		if _, err := lib.Profile(o.profile); err != nil {
-			return config, nil, err
-		}
-		s.report.Meta.Profile = o.profile
-	}
-	if !s.document {
-		if err := refuseNames(lib, located{s.report, s.file, s.origins}); err != nil {
-			return config, nil, err
-		}
-	}
-	p, err := s.profile(lib)
-	if err != nil || p == nil {
-		return config, rules.All(), err
-	}
-	scheme, err := lib.SchemeFor(s.report)
-	if err != nil {
-		return config, nil, err
-	}
-	local, err := rules.Decode(p.Rules)
-	if err != nil {
-		return config, nil, err
-	}
-	config.Scheme = *scheme
-	config.Profile = check.Profile{ID: p.ID, Required: p.Required(), Headings: p.SectionHeadings()}
-	config, all := local.Apply(config, rules.All())
-	return config, all, nil
-}
-
-// profile is the one that the report names, or whose outline it has; nil for a document of unknown origin, which is held to
-// what holds everywhere.
-func (s *subject) profile(lib *form.Library) (*form.Profile, error) {
-	if s.report.Meta.Profile != "" || s.report.Meta.Scheme != "" {
-		return lib.ProfileFor(s.report)
-	}
-	p, err := lib.Recognise(s.report)
-	if p != nil {
-		s.report.Meta.Profile = p.ID
-	}
-	return p, err
 }
 
 // readSubject reads a report from data or from a document, told apart by content.
@@ -202,19 +158,14 @@ func readSubject(c *cobra.Command, file string) (*subject, error) {
 	if err != nil {
 		return nil, err
 	}
-	name := shownName(file)
+	s := &subject{file: shownName(file), source: data}
 	if isData(file, data) {
-		r, origins, err := codec.Decode(data, name)
-		if err != nil {
-			return nil, err
-		}
-		return &subject{file: name, report: r, origins: origins, prose: extract.ProseOf(r, origins)}, nil
+		r, origins, err := codec.Decode(data, s.file)
+		s.typed = located{r, s.file, origins}
+		return s, err
 	}
-	got, err := readDocument(c, data, name)
-	if err != nil {
-		return nil, err
-	}
-	return &subject{file: name, report: got.Report, origins: got.Origins, prose: got.Prose(), document: true, word: got.Source == "docx", source: data}, nil
+	s.read, err = readDocument(c, data, s.file)
+	return s, err
 }
 
 // readDocument reads a Word file or a text.

@@ -7,7 +7,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/evalreport/go/evalreport"
-	"github.com/evalreport/go/evalreport/check"
 	"github.com/evalreport/go/evalreport/form"
 )
 
@@ -26,23 +25,4 @@ func refuseWrong(c *cobra.Command, lib *form.Library, r located) error {
 		wrong = append(wrong, fmt.Errorf("%s：%w", r.at(f.Path), f))
 	}
 	return errors.Join(wrong...)
-}
-
-// fieldFindings are the faults of single fields, as findings like any other. A blank that must be filled is a warning.
-func fieldFindings(s *subject, min check.Severity) []check.Finding {
-	var found []check.Finding
-	for _, f := range evalreport.Validate(s.report) {
-		finding := check.Finding{Rule: "field", Severity: check.Error, Path: f.Path, Label: f.Label, Message: f.Message + "。", Reported: f.Value}
-		if f.Tag == required {
-			finding.Severity = check.Warning
-		}
-		if finding.Severity < min || f.Tag == required && s.document {
-			continue // what a document lacks is listed by the rules
-		}
-		if place, ok := s.origins.Of(f.Path); ok {
-			finding.Place, finding.Quote = place, place.Quote
-		}
-		found = append(found, finding)
-	}
-	return found
 }

@@ -49,14 +49,8 @@ func writeImported(w io.Writer, out string, got *extract.Result) error {
 	if strings.EqualFold(filepath.Ext(out), ".json") {
 		return codec.EncodeJSON(w, got.Report)
 	}
-	var summary strings.Builder
-	if err := got.WriteSummary(&summary); err != nil {
+	if err := got.WriteHeader(w); err != nil {
 		return err
-	}
-	for line := range strings.Lines(summary.String()) {
-		if _, err := fmt.Fprintf(w, "# %s\n", strings.TrimRight(line, "\n")); err != nil {
-			return err
-		}
 	}
 	return codec.EncodeYAML(w, got.Report)
 }

@@ -3,7 +3,10 @@ package main
 import (
 	"bytes"
 	"path/filepath"
+	"reflect"
 	"strings"
+
+	"github.com/evalreport/go/evalreport"
 )
 
 // isData tells a report's data (YAML, JSON) from a document, by the name of the file, or where it has none that says so,
@@ -23,17 +26,14 @@ func isData(name string, content []byte) bool {
 		if len(line) == 0 || line[0] == '#' || bytes.Equal(line, []byte("---")) {
 			continue
 		}
-		key, _, found := bytes.Cut(line, []byte(":"))
-		return line[0] == '{' || (found && len(key) > 0 && isKey(key))
+		key, _, found := strings.Cut(string(line), ":")
+		return line[0] == '{' || found && isKey(strings.Trim(key, `"' `))
 	}
 	return false
 }
 
-func isKey(b []byte) bool {
-	for _, c := range b {
-		if !(c == '_' || c == '"' || 'a' <= c && c <= 'z') {
-			return false
-		}
-	}
-	return true
+// isKey reports whether a report has a part of this name or label.
+func isKey(name string) bool {
+	_, known := evalreport.FieldNamed(reflect.TypeFor[evalreport.Report](), name)
+	return known
 }

@@ -58,13 +58,12 @@ func ExampleResult_Prose() {
 		fmt.Println(err)
 		return
 	}
-	config := check.Config{Scheme: rules.DefaultScheme(), Min: check.Error}
+	config := check.Config{Scheme: rules.DefaultScheme(), Origins: got.Origins, Min: check.Error}
 	for _, f := range config.Run(got.Report, got.Prose(), rules.All()...) {
 		fmt.Println(f.Rule, f.Message)
 	}
 	// Output:
 	// R01 基本支出 + 项目支出 = 80 + 45 = 125，填报 120，差 5。请核对总额与两项支出。
-	// R01 “支出总额”各部分之和 80 + 45 = 125万元，填报 120万元，差 5。请核对各部分与合计。
 }
 
 // ProseOf does the same for a report that was typed in.

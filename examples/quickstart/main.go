@@ -1,4 +1,4 @@
-// Command quickstart decodes a report, validates it, checks it, and renders it: the four verbs in one small program.
+// Command quickstart decodes a report, checks it, and renders it: three verbs in one small program.
 package main
 
 import (
@@ -7,25 +7,27 @@ import (
 	"log"
 	"os"
 
-	"github.com/evalreport/go/evalreport"
+	"github.com/evalreport/go/evalreport/audit"
 	"github.com/evalreport/go/evalreport/check"
 	"github.com/evalreport/go/evalreport/codec"
 	"github.com/evalreport/go/evalreport/form"
-	"github.com/evalreport/go/evalreport/rules"
 )
 
 //go:embed report.yaml
 var data []byte
 
 func main() {
-	report, _, err := codec.Decode(data, "report.yaml")
+	report, origins, err := codec.Decode(data, "report.yaml")
 	if err != nil {
 		log.Fatal(err)
 	}
-	for _, fault := range evalreport.Validate(report) {
-		log.Print(fault)
+	outcome, err := audit.Report(report, origins, audit.Options{})
+	if err != nil {
+		log.Fatal(err)
 	}
-	_ = check.WriteText(os.Stdout, "report.yaml", check.Run(report, nil, rules.All()...))
+	if err := check.WriteText(os.Stdout, "report.yaml", outcome.Findings); err != nil {
+		log.Fatal(err)
+	}
 	out, err := os.Create("quickstart.docx")
 	if err != nil {
 		log.Fatal(err)
