@@ -1,6 +1,9 @@
 package lang
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // blockWord is a word at the head of a tag that is not a name.
 type blockWord struct {
@@ -86,7 +89,7 @@ func (p *parser) blockWord() (blockWord, bool) {
 			return w, true
 		case rest[0] == ' ' || rest[0] == ':':
 			after := strings.TrimLeft(rest, " ")
-			if after[0] == '.' && (w.bare || strings.HasPrefix(after, ". ") && !w.namesItem(after)) || after[0] == '|' || w.parsesBare() && latin && rest[0] == ' ' && w.kind != Else {
+			if after[0] == '.' && (w.bare || w.goesOn(after)) || after[0] == '|' || w.parsesBare() && latin && rest[0] == ' ' && w.kind != Else {
 				continue // a path, a format, or an English name of several words: {{keep dry}}
 			}
 			if after[0] == ':' {
@@ -103,18 +106,14 @@ func (p *parser) blockWord() (blockWord, bool) {
 	return blockWord{}, false
 }
 
-// namesItem reports whether what stands behind the word of a loop is a list that has no name, and a name for its items:
-// {{循环 . 为 项}}.
-func (w blockWord) namesItem(rest string) bool {
-	if w.kind != Loop {
+// goesOn reports whether the word is a name of its own, and what stands behind it goes on from there: {{循环 . 次数}}, but
+// not {{循环 . 为 项}}, {{循环 .明细}} or {{循环 . | 取前:3}}.
+func (w blockWord) goesOn(rest string) bool {
+	name, spaced := strings.CutPrefix(rest, ". ")
+	if !spaced || wordLen(strings.TrimLeft(name, " ")) == 0 {
 		return false
 	}
-	for _, word := range asWords {
-		if strings.HasPrefix(rest, "."+word) {
-			return true
-		}
-	}
-	return false
+	return w.kind != Loop || !slices.ContainsFunc(asWords, func(as string) bool { return strings.HasPrefix(rest, "."+as) })
 }
 
 // parsesBare reports whether nothing at all may stand behind the word.
