@@ -72,6 +72,29 @@ func TestMissingInData(t *testing.T) {
 	}
 }
 
+// TestAsksForMissing asks data whether they have a name; of a type or a schema it is a fault all the same.
+func TestAsksForMissing(t *testing.T) {
+	const body = `{{如果 存在(备注)}}有{{否则}}无{{结束}}{{为空(备注)}}{{如果 备注 = 空}}空{{结束}}{{默认(备注, 3)}}`
+	for _, policy := range []Missing{MissingError, MissingBlank, MissingKeep} {
+		tpl := compileDoc(t, Config{Missing: policy}, dx.Doc{Body: dx.P(body)})
+		for data, want := range map[string]string{`{}`: "无是空3", `{"备注":null}`: "无是空3", `{"备注":"急"}`: "有否急"} {
+			if got := dx.Text(execute(t, tpl, decode(t, data)), "word/document.xml"); got != want {
+				t.Errorf("policy %v, %s: got %q, want %q", policy, data, got, want)
+			}
+		}
+	}
+	src := dx.Doc{Body: dx.P(`{{如果 存在(备注)}}{{备注}}{{结束}}`)}.Bytes()
+	for name, cfg := range map[string]Config{"type": {Type: header{}}, "schema": {Schema: []byte(`{"properties":{"年度":{"type":"number"}}}`)}} {
+		if _, err := cfg.Compile(bytes.NewReader(src), int64(len(src))); err == nil || !strings.Contains(err.Error(), "存在(备注)") {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	err := compileDoc(t, Config{}, dx.Doc{Body: dx.P(`{{如果 存在(备注) 或 备注 > 1}}x{{结束}}`)}).Execute(&bytes.Buffer{}, map[string]any{})
+	if err == nil || !strings.Contains(err.Error(), "没有这个字段：备注") {
+		t.Errorf("used and asked for: %v", err)
+	}
+}
+
 // TestNoLoop says what number and outer level need.
 func TestNoLoop(t *testing.T) {
 	for body, want := range map[string]string{

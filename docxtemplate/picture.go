@@ -31,7 +31,7 @@ type looked struct {
 	cx, cy   int // natural size in EMU
 }
 
-var errPicture = errors.New("不是认识的图片：应为 PNG、JPEG、GIF、BMP 或 SVG")
+var errPicture = errors.New("不是认识的图片：应为 PNG、JPEG、GIF、BMP 或 SVG 的内容（JSON、YAML 里写成 base64 或 data: 地址，写文件名不行）")
 
 // look reads format and size from the beginning of a picture.
 func look(b []byte) (looked, error) {

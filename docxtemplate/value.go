@@ -30,6 +30,9 @@ func (s *spec) bind(t *tag, whole bool) *operand {
 	ok := true
 	bindPath := func(p lang.Path, whole bool) *ref {
 		tg, miss := s.resolve(p, whole)
+		if miss != nil && !s.prescribed() && t.Expr.Asks(p) {
+			return &ref{blank: true}
+		}
 		if miss != nil {
 			ok = false
 			if s.c.cfg.Missing == MissingError && !t.chain.Defaults() {
@@ -66,6 +69,9 @@ func (s *spec) bind(t *tag, whole bool) *operand {
 	}
 	return o
 }
+
+// prescribed reports whether it is a type or a schema that says which names there are, not data.
+func (s *spec) prescribed() bool { return s.c.root != nil && s.scopes[0].shape == s.c.root }
 
 // gathers reports whether a tag takes all that its path reaches through lists: {{项目.名称 | 连接:、}}.
 func (s *spec) gathers(t *tag, p lang.Path) bool {
@@ -342,7 +348,11 @@ func (s *spec) checkPrints(t *tag, sh *shape, p lang.Path) {
 		}
 		s.fault(t, "list-as-value", p.String()+" 是列表，不能直接打印", "请用 {{循环 "+p.String()+"}}，或 {{"+p.String()+pick+" | 连接:、}}")
 	case sh.class == classObject && (sh.typ == nil || sh.typ.Kind() == reflect.Map || !printable(sh.typ) && sh.typ != timeType):
-		s.fault(t, "object-as-value", p.String()+" 是一组字段，不能直接打印", "它有："+clipText(join(sh.names()), 60))
+		hint := ""
+		if names := sh.names(); len(names) > 0 {
+			hint = "它有：" + clipText(join(names), 60)
+		}
+		s.fault(t, "object-as-value", p.String()+" 是一组字段，不能直接打印", hint)
 	}
 }
 

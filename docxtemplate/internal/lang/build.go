@@ -23,6 +23,7 @@ type program struct {
 	code   *vm.Program
 	paths  []Path // by the number of the variable
 	whole  []bool // whether a path is taken whole by an aggregate
+	asked  []bool // whether nothing but its being there is asked of a path
 	source string
 }
 
@@ -30,6 +31,19 @@ func (e *program) Paths() []Path        { return e.pick(false) }
 func (e *program) Lists() []Path        { return e.pick(true) }
 func (e *program) IsPath() (Path, bool) { return nil, false }
 func (e *program) String() string       { return e.source }
+
+func (e *program) Asks(p Path) bool {
+	asked := false
+	for i, q := range e.paths {
+		if slices.Equal(p, q) {
+			if !e.asked[i] {
+				return false
+			}
+			asked = true
+		}
+	}
+	return asked
+}
 
 func (e *program) pick(whole bool) []Path {
 	var out []Path
@@ -111,6 +125,7 @@ func (b *builder) token(t token, whole, afterOperand bool) *SyntaxError {
 	case tokPath:
 		b.prog.paths = append(b.prog.paths, t.path)
 		b.prog.whole = append(b.prog.whole, whole)
+		b.prog.asked = append(b.prog.asked, false)
 		fmt.Fprintf(&b.src, "v%d ", len(b.prog.paths)-1)
 	case tokNumber, tokString:
 		v, err := literal(t)
@@ -319,7 +334,7 @@ func (v *visitor) binary(node *ast.Node, n *ast.BinaryNode) {
 		if emptyLiteral(n.Left) {
 			value = n.Right
 		}
-		test := call("blank", tolerant(value))
+		test := call("blank", v.tolerant(value))
 		if id == "ne" {
 			ast.Patch(node, call("negate", test))
 			return
@@ -342,10 +357,13 @@ func emptyLiteral(n ast.Node) bool {
 }
 
 // tolerant makes a missing path blank where the question is whether it is.
-func tolerant(n ast.Node) ast.Node {
+func (v *visitor) tolerant(n ast.Node) ast.Node {
 	if c, ok := n.(*ast.CallNode); ok {
 		if id, ok := c.Callee.(*ast.IdentifierNode); ok && id.Value == "lookup" {
 			id.Value = "try"
+			if k, ok := c.Arguments[1].(*ast.ConstantNode); ok {
+				v.b.prog.asked[k.Value.(int)] = true
+			}
 		}
 	}
 	return n
@@ -395,7 +413,7 @@ func (v *visitor) call(n *ast.CallNode) {
 		case f.whole:
 			callee.Value = "gather"
 		case f.tolerant && i == 0:
-			callee.Value = "try"
+			v.tolerant(a)
 		}
 	}
 }

@@ -9,6 +9,9 @@ type Expr interface {
 	// Lists gives the paths that 合计, 数量, 平均, 最大, 最小 take whole. They
 	// do not make a row repeat; a lint must look at Paths and Lists.
 	Lists() []Path
+	// Asks reports whether the expression only asks whether there is anything
+	// at a path, as 存在(备注) and 备注 = 空 do: the data need not have it.
+	Asks(p Path) bool
 	// IsPath reports whether the expression is only a path.
 	IsPath() (Path, bool)
 	// String is the canonical source; parsing it gives an equal expression.
@@ -38,6 +41,7 @@ type pathExpr struct{ path Path }
 
 func (e *pathExpr) Paths() []Path        { return []Path{e.path} }
 func (e *pathExpr) Lists() []Path        { return nil }
+func (e *pathExpr) Asks(Path) bool       { return false }
 func (e *pathExpr) IsPath() (Path, bool) { return e.path, true }
 func (e *pathExpr) String() string       { return e.path.String() }
 
@@ -57,6 +61,7 @@ type constExpr struct {
 
 func (e *constExpr) Paths() []Path           { return nil }
 func (e *constExpr) Lists() []Path           { return nil }
+func (e *constExpr) Asks(Path) bool          { return false }
 func (e *constExpr) IsPath() (Path, bool)    { return nil, false }
 func (e *constExpr) String() string          { return e.source }
 func (e *constExpr) Eval(Scope) (any, error) { return e.value, nil }

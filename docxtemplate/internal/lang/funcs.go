@@ -46,7 +46,7 @@ var functions = []*function{
 	{name: "绝对值", aliases: []string{"abs"}, id: "fn_abs", min: 1, max: 1, example: "绝对值(差额)", doc: "去掉负号的数", call: absolute},
 	{name: "四舍五入", aliases: []string{"round"}, id: "fn_round", min: 1, max: 2, example: "四舍五入(金额, 2)", doc: "保留几位小数（默认 0 位），逢五远离零进位", call: func(a []any) (any, error) { return places(a, decimal.Decimal.Round) }},
 	{name: "取整", aliases: []string{"int", "trunc"}, id: "fn_int", min: 1, max: 1, example: "取整(金额)", doc: "舍去小数", call: func(a []any) (any, error) { return places(a, decimal.Decimal.Truncate) }},
-	{name: "为空", aliases: []string{"blank", "empty", "isblank"}, id: "fn_blank", min: 1, max: 1, tolerant: true, example: "为空(备注)", doc: "没有填写；0 不算空", call: func(a []any) (any, error) { return Blank(a[0]), nil }},
+	{name: "为空", aliases: []string{"blank", "empty", "isblank"}, id: "fn_blank", min: 1, max: 1, tolerant: true, example: "为空(备注)", doc: "没有填写，数据里没有这个名称也算；0 不算空", call: func(a []any) (any, error) { return Blank(a[0]), nil }},
 	{name: "存在", aliases: []string{"exists", "有"}, id: "fn_exists", min: 1, max: 1, tolerant: true, example: "存在(备注)", doc: "填写了；与 为空 相反", call: func(a []any) (any, error) { return !Blank(a[0]), nil }},
 	{name: "默认", aliases: []string{"default"}, id: "fn_default", min: 2, max: 2, tolerant: true, example: "默认(预算, 0)", doc: "第一项空白时用第二项", call: orElse},
 	{name: "开头是", aliases: []string{"startswith"}, id: "fn_starts", min: 2, max: 2, example: `开头是(编号, "43")`, doc: "文字以某些字开头", call: func(a []any) (any, error) { return affix(a, strings.HasPrefix) }},
