@@ -23,15 +23,12 @@ var partScore = regexp.MustCompile(`(?:投入|决策|过程|产出|效益|效果
 // totalScore are words that say that a score is of everything.
 var totalScore = []string{"总得分", "总分", "总评分", "综合得分", "综合评分", "合计得分", "最终得分"}
 
-// obtained are the words between what can be had and what was: 15分得14分, 10分（得9分）, 满分100分，实得93分.
-var obtained = regexp.MustCompile(`^[（(，,、\s]*(?:自评|实际|实|最终)?(?:评)?得(?:分)?[为是:：]?$`)
-
 // weights finds the weight beside each score that has one.
 func (f *figures) weights(scores []*claims.Claim) (of map[*claims.Claim]*claims.Claim, is map[*claims.Claim]bool) {
 	of, is = map[*claims.Claim]*claims.Claim{}, map[*claims.Claim]bool{}
 	for i := 1; i < len(scores); i++ {
 		before, c := scores[i-1], scores[i]
-		if !is[before] && of[before] == nil && obtained.MatchString(f.between(before, c)) {
+		if !is[before] && of[before] == nil && claims.Obtained(fold(f.between(before, c))) {
 			of[c], is[before] = before, true
 		}
 	}

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"regexp"
 
 	"github.com/evalreport/go/evalreport/check"
 )
@@ -16,9 +17,12 @@ var r085 = &check.Rule{
 		if m.Date.IsBlank() {
 			p.Found(check.Finding{Severity: check.Warning, Path: "meta.date", Reported: "空", Message: "没有成文日期。请在落款处写明年月日。"})
 		}
-		if m.Signature != "" && m.Unit != "" && m.Signature != m.Unit {
+		if m.Signature != "" && m.Unit != "" && stamp.ReplaceAllString(m.Signature, "") != stamp.ReplaceAllString(m.Unit, "") {
 			p.Found(check.Finding{Severity: check.Warning, Path: "meta.signature", Reported: m.Signature, Expected: m.Unit, Related: []string{"meta.unit"},
 				Message: fmt.Sprintf("落款单位“%s”与单位名称“%s”不同。请核对。", m.Signature, m.Unit)})
 		}
 	},
 }
+
+// stamp is what a signature says of itself behind the name: （盖章）.
+var stamp = regexp.MustCompile(`\s*(?:[（(][^（）()]*[）)]\s*)+$`)

@@ -31,6 +31,12 @@ func ObserveAmountsRepeated(s *Set) []Observation {
 			if strings.HasSuffix(c.Measure, "总额") && !strings.Contains(c.Subject, "总") && !strings.Contains(c.Subject, "合计") {
 				k.name += "（全年）" // 全年支出580万元 may be of one budget among several, 支出总计 is not
 			}
+			for _, w := range vocab().Totalled {
+				if strings.Contains(c.Subject, w) {
+					k.name += "（" + w + "）" // 收入合计 is of the year, 收入总计 has in it what was carried in
+					break
+				}
+			}
 			f := first[k]
 			if f == nil {
 				first[k] = c
@@ -66,6 +72,13 @@ func unitContext(p *Parsed, c *Claim) string {
 	}
 	if n := len(p.Headings); n > 0 && containsAny(p.Headings[n-1], vocab().UnitWords) {
 		unit += "|" + p.Headings[n-1]
+	}
+	for _, h := range p.Headings {
+		for _, w := range vocab().Scopes {
+			if strings.Contains(h, w) {
+				unit += "|" + w // a chapter of one budget, of one level of government
+			}
+		}
 	}
 	return unit
 }

@@ -129,10 +129,18 @@ func (b *summer) introduced() {
 		if intro == "" && b.complements(i) {
 			b.group(b.cs[i], b.cs[i+1:i+3], ",", Unsure)
 		}
-		if intro == "" {
+		if intro == "" || b.cs[i].difference() {
 			continue
 		}
 		parts := b.extent(i+1, b.cs[i])
+		if own, other := b.columns(i, parts); other != nil {
+			b.group(b.cs[i-1], other, intro, closure)
+			parts = own
+		}
+		if n := b.totalAfter(b.cs[i], parts); n > 0 {
+			b.group(parts[n], parts[:n], "合计", Closed)
+			continue
+		}
 		t := b.owner(i, parts)
 		if t == nil {
 			continue
@@ -140,6 +148,53 @@ func (b *summer) introduced() {
 		b.siblings(i, t, parts, intro, closure)
 		b.group(t, parts, intro, closure)
 	}
+}
+
+// columns takes apart the parts of two totals that stand beside each other: 支出9万元，年初预算10万元。其中：甲支出5万元，年初预算6万元；….
+func (b *summer) columns(i int, parts []*Claim) (own, other []*Claim) {
+	t := b.cs[i]
+	if t.Kind != Amount || i == 0 || b.cs[i-1].sentence != t.sentence || spentOr(b.cs[i-1]) == spentOr(t) {
+		return nil, nil
+	}
+	for _, c := range parts {
+		switch spentOr(c) {
+		case spentOr(t):
+			own = append(own, c)
+		case spentOr(b.cs[i-1]):
+			other = append(other, c)
+		default:
+			return nil, nil
+		}
+	}
+	if len(own) != len(other) || len(own) < 2 {
+		return nil, nil
+	}
+	return own, other
+}
+
+// spentOr is the column of a figure beside one of another column: the one that names none is what was spent.
+func spentOr(c *Claim) Column {
+	if c.Column == NoColumn {
+		return Actual
+	}
+	return c.Column
+}
+
+// totalAfter is how many of the first parts make up the one behind them, when they do not make up the figure before them:
+// 5个门类的培训班，其中春季班18个、秋季班22个，全年40个班.
+func (b *summer) totalAfter(t *Claim, parts []*Claim) int {
+	if len(parts) < 3 || prefixAdds(t, parts) {
+		return 0
+	}
+	sum := parts[0].number()
+	for n := 1; n+1 < len(parts); n++ {
+		sum = sum.Add(parts[n].number())
+		next := parts[n+1]
+		if sum.Equal(next.number()) && sum.GreaterThan(t.number()) && next.clause != parts[n].clause && next.Unit == parts[n].Unit {
+			return n + 1
+		}
+	}
+	return 0
 }
 
 // introducer looks at the words between two figures.
@@ -168,6 +223,9 @@ func (b *summer) introducer(t, next *Claim) (string, Closure) {
 	}
 	if best != "" && !b.adjacent(t, next) {
 		return "", Open
+	}
+	if at >= 0 && closure == Open && strings.ContainsAny(strings.TrimLeft(gap[at+len(best):], ":, "), ",;。") {
+		return "", Open // 主要是新增了业务；乙40万元: what is introduced has no figure
 	}
 	if best == "由" && !containsAny(string(text.runes[next.tok.end:min(len(text.runes), b.sentenceEnd(next))]), []string{"组成", "构成"}) {
 		return "", Open
@@ -294,7 +352,7 @@ func (b *summer) extent(i int, t *Claim) []*Claim {
 	nested := -1 // the segment of a 其中 inside a part: its figures are parts of that part
 	for k := i; k < len(b.cs) && k-i < longReach; k++ {
 		c := b.cs[k]
-		if c.segment == nested {
+		if c.segment == nested || c.difference() {
 			continue
 		}
 		if k > i && nested < 0 && b.nests(k) && c.segment == b.cs[k-1].segment && !b.oneSegment(t, b.cs[i]) {
@@ -336,6 +394,13 @@ func scored(parts []*Claim) []*Claim {
 func bareGot(c *Claim) bool {
 	return slices.Contains(vocab().Got, trimAny(normal(c.Subject), vocab().Copulas))
 }
+
+// obtained are the words between what can be had and what was.
+var obtained = regexp.MustCompile(`^[（(，,、\s]*(?:里面?|之?中|当中)?(?:自评|评价|考评|实际|最终|实)?(?:评)?得(?:分)?[为是了:：]?\s*$`)
+
+// Obtained reports whether the words between two scores say that the second is what was had of the first: 15分得14分,
+// 10分（得9分）, 10分中得9.8分, 满分100分，实得93分.
+func Obtained(between string) bool { return obtained.MatchString(between) }
 
 // oneSegment: in 共29家，其中净增15家；… the semicolon ends the parts; after 其中： it only parts them.
 func (b *summer) oneSegment(t, first *Claim) bool {
@@ -457,7 +522,7 @@ func (b *summer) group(t *Claim, parts []*Claim, intro string, closure Closure) 
 	if t.Kind == Count && startsWithAny(t.Noun, vocab().KindNouns) {
 		return
 	}
-	if len(parts) == 0 || t.Approx || t.Op != Exactly && t.Op != Above {
+	if len(parts) == 0 || t.Approx || t.Op != Exactly && t.Op != Above || b.unsummed(t, parts) {
 		return
 	}
 	if n := prefix(t, parts); n > 0 && intro != "合计" && (t.Measure == "" || len(withMeasure(parts, t.Measure)) < len(parts)) && !b.goesOn(parts, n) {
@@ -495,6 +560,33 @@ func (b *summer) group(t *Claim, parts []*Claim, intro string, closure Closure) 
 	}
 	b.s.add(&Group{Kind: Sum, Total: t, Parts: parts, Intro: intro, Closure: closure, Rule: rule})
 }
+
+// unsummed reports whether parts cannot be added up: one of them is taken off (甲调减3万元), or a sum of money among them is
+// left out (乙**万元).
+func (b *summer) unsummed(t *Claim, parts []*Claim) bool {
+	if t.Kind != Amount {
+		return false
+	}
+	if t.Column != Withdrawn && slices.ContainsFunc(parts, func(c *Claim) bool {
+		return strings.HasPrefix(c.Subject, "减") || containsAny(c.Subject, vocab().Reductions)
+	}) {
+		return true
+	}
+	from, to := t.tok.end, parts[len(parts)-1].tok.start
+	if to < from {
+		from, to = parts[0].tok.start, t.tok.start
+	}
+	return to-from < maxSum && masked.MatchString(b.p.text.plain(from, to))
+}
+
+// maxSum bounds the length of the text, in letters, in which a sum is looked through for money that is left out.
+const maxSum = 2000
+
+// masked is a unit of money without a number: **万元, 　　万元, 点击查看>>万元, （略）万元.
+var masked = regexp.MustCompile(`(?:[*×＊_＿…>》]|[Xx]{2}|略\)?|[^\d\s万亿千百十.,)）]\s+)\s*[亿万]?元`)
+
+// difference reports whether a figure only says how far two others are apart.
+func (c *Claim) difference() bool { return slices.Contains(vocab().Differences, c.Canon) }
 
 // goesOn: a 、 joins the next part to the first n.
 func (b *summer) goesOn(parts []*Claim, n int) bool {
@@ -716,6 +808,7 @@ func (b *summer) totalled() {
 			parts = append(parts, b.cs[k])
 		}
 		slices.Reverse(parts)
+		parts = b.withStart(t, parts)
 		if len(parts) < 2 {
 			continue
 		}
@@ -727,6 +820,27 @@ func (b *summer) totalled() {
 			b.group(t, parts, "合计", Closed)
 		}
 	}
+}
+
+// withStart puts the sum that others are added to before them: 本级收入90万元，增长5%；加上级补助20万元，上年结余4万元，收入合计114万元.
+// Of several that it could be, it is the one that makes the total; when none does, nothing is known of the sum.
+func (b *summer) withStart(t *Claim, parts []*Claim) []*Claim {
+	if len(parts) == 0 || !strings.HasPrefix(normal(parts[0].Subject), "加") {
+		return parts
+	}
+	var starts []*Claim
+	for k := slices.Index(b.cs, parts[0]) - 1; k >= 0 && b.cs[k].sentence == parts[0].sentence && len(starts) < longReach; k-- {
+		starts = append(starts, b.cs[k])
+	}
+	if len(starts) == 1 {
+		return append(starts, parts...)
+	}
+	for _, c := range starts {
+		if all := append([]*Claim{c}, parts...); adds(t, all) {
+			return all
+		}
+	}
+	return nil
 }
 
 // first is the first figure of the sentence in which figure i stands.

@@ -15,6 +15,7 @@ var vocabYAML []byte
 // vocabulary is vocab.yaml as it stands, with indexes made once.
 type vocabulary struct {
 	Measures   map[string][]string
+	Spelt      map[string][][]string // names put together from pieces
 	Partitions []partition
 	SumRules   struct {
 		ByPart   map[string][]string `yaml:"by_part"`
@@ -68,8 +69,11 @@ type vocabulary struct {
 	WholeWords []string `yaml:"whole_words"`
 	Tails      []string
 	BareTotals []string `yaml:"bare_totals"`
-	Totals     []string
-	EndTotals  []string `yaml:"end_totals"`
+
+	Differences, Reductions []string
+	Totalled, Scopes        []string
+	Totals                  []string
+	EndTotals               []string `yaml:"end_totals"`
 
 	Up, Down, Saved, Compare []string
 	PreviousYear             []string `yaml:"previous_year"`
@@ -147,6 +151,12 @@ var vocab = sync.OnceValue(func() *vocabulary {
 			v.longest = max(v.longest, utf8.RuneCountInString(w))
 		}
 	}
+	for name, pieces := range v.Spelt {
+		for _, w := range put(pieces) {
+			v.measureOf[w] = name
+			v.longest = max(v.longest, utf8.RuneCountInString(w))
+		}
+	}
 	v.currencyUnit = longestFirst(keys(v.Currency))
 	v.counterSet = longestFirst(append([]string(nil), v.Counters...))
 	v.opBefore = longestFirst(keys(v.OpBefore))
@@ -160,6 +170,21 @@ var vocab = sync.OnceValue(func() *vocabulary {
 	}
 	return v
 })
+
+// put are the words made of one piece of each list, in order.
+func put(pieces [][]string) []string {
+	out := []string{""}
+	for _, list := range pieces {
+		var longer []string
+		for _, front := range out {
+			for _, w := range list {
+				longer = append(longer, front+w)
+			}
+		}
+		out = longer
+	}
+	return out
+}
 
 func keys[V any](m map[string]V) []string {
 	out := make([]string, 0, len(m))
