@@ -17,7 +17,8 @@ type Config struct {
 	// pointer will do). With it every name is checked by Compile.
 	Type any
 	// Schema is a JSON Schema of the data, used when Type is nil. Its titles are
-	// names, too, for checking and for filling.
+	// names, too, for checking and for filling; one that several properties of an
+	// object have names none of them.
 	Schema []byte
 	// Formats are formats beside the built-in ones.
 	Formats []lang.Format

@@ -95,6 +95,25 @@ func TestSchema(t *testing.T) {
 	}
 }
 
+// TestSchemaSharedTitle asks for a title that two properties have: neither is taken. A property's own name wins over
+// the title of another.
+func TestSchemaSharedTitle(t *testing.T) {
+	schema := []byte(`{"properties":{"a":{"title":"名称"},"b":{"title":"名称"},"c":{"title":"d"},"d":{"title":"丁"},"list":{"items":{"properties":{"e":{"title":"金额"},"f":{"title":"金额"}}}}}}`)
+	for range 20 { // as many orders of the properties
+		src := dx.Doc{Body: dx.P("{{名称}}") + dx.P("{{循环 list}}{{金额}}{{结束}}") + dx.P("{{list.0.金额}}")}.Bytes()
+		_, err := Config{Schema: schema}.Compile(bytes.NewReader(src), int64(len(src)))
+		for _, want := range []string{"“{{名称}}”：没有这个字段，“名称”是几个字段共有的标题，请写字段名：a、b", "{{金额}}{{结束}}”：没有这个字段，“金额”是几个字段共有的标题，请写字段名：e、f", "“{{list.0.金额}}”：没有这个字段：list[0].金额，“金额”是几个字段共有的标题，请写字段名：e、f"} {
+			if err == nil || !strings.Contains(err.Error(), want) {
+				t.Fatalf("got %v\nwant %s", err, want)
+			}
+		}
+		tpl := compileDoc(t, Config{Schema: schema}, dx.Doc{Body: dx.P("{{a}}{{b}}{{c}}{{d}}{{丁}}")})
+		if got := dx.Text(execute(t, tpl, decode(t, `{"a":"1","b":"2","c":"3","d":"4"}`)), "word/document.xml"); got != "12344" {
+			t.Fatalf("got %s", got)
+		}
+	}
+}
+
 // TestSchemaTitles fills by the same names that it checks: those of the data and the titles of the schema.
 func TestSchemaTitles(t *testing.T) {
 	schema := `{"type":"object","properties":{"unit":{"type":"string","title":"单位"},"rows":{"title":"明细","type":"array","items":{"$ref":"#/$defs/Row"}}},

@@ -33,9 +33,10 @@ type target struct {
 
 // missing says which name of a path the data do not have.
 type missing struct {
-	path  lang.Path
-	at    int      // index of the unknown segment
-	names []string // what could stand there
+	path   lang.Path
+	at     int      // index of the unknown segment
+	names  []string // what could stand there
+	shared []string // those that have the unknown segment as their title
 }
 
 // resolve binds a path in the current scopes, innermost first. With whole a
@@ -109,7 +110,16 @@ func (s *spec) byName(p lang.Path, whole bool) (target, *missing) {
 	case miss != nil:
 		return target{}, miss
 	}
-	return target{}, &missing{path: p, names: s.visible()}
+	return target{}, s.unseen(p)
+}
+
+// unseen says that no scope has the first name of a path.
+func (s *spec) unseen(p lang.Path) *missing {
+	m := &missing{path: p, names: s.visible()}
+	for i := len(s.scopes) - 1; i >= 0 && m.shared == nil; i-- {
+		m.shared = s.scopes[i].shape.shared[foldName(p[0])]
+	}
+	return m
 }
 
 // knows reports whether the data have a first name.
@@ -162,7 +172,7 @@ func (s *spec) walk(i int, p lang.Path, from int, whole bool) (target, *missing)
 		next, st, ok := cur.field(seg)
 		if !ok {
 			if cur.class != classUnknown {
-				return t, &missing{path: p, at: k, names: cur.names()}
+				return t, &missing{path: p, at: k, names: cur.names(), shared: cur.shared[foldName(seg)]}
 			}
 			next, st.open = unknown, true
 		}

@@ -3,7 +3,9 @@ package docxtemplate
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"reflect"
+	"slices"
 	"sort"
 	"strings"
 )
@@ -38,28 +40,7 @@ func (r *schemaReader) shape(v any, depth int) *shape {
 		return s
 	}
 	if props, ok := m["properties"].(map[string]any); ok {
-		s := &shape{class: classObject, fields: map[string]*shape{}, promised: true}
-		s.alias, s.required = map[string]string{}, map[string]bool{}
-		list, _ := m["required"].([]any)
-		for _, name := range list {
-			if k, ok := name.(string); ok {
-				s.required[k] = true
-			}
-		}
-		for k, p := range props {
-			sub := r.shape(p, depth+1)
-			s.set(k, sub)
-			if pm, ok := p.(map[string]any); ok {
-				if title, ok := pm["title"].(string); ok && title != "" {
-					s.set(title, sub)
-					if _, ok := props[title]; !ok {
-						s.alias[title] = k
-					}
-				}
-			}
-		}
-		sort.Strings(s.keys)
-		return s
+		return r.object(m, props, depth)
 	}
 	if items, ok := m["items"]; ok {
 		return &shape{class: classList, elem: r.shape(items, depth+1)}
@@ -88,6 +69,48 @@ func (r *schemaReader) shape(v any, depth int) *shape {
 		return &shape{class: classList, elem: unknown}
 	}
 	return unknown
+}
+
+// object is the shape of an object with properties. A title names its property too, unless a property is called so
+// itself. A title that several properties have names none of them: which is meant cannot be known.
+func (r *schemaReader) object(m, props map[string]any, depth int) *shape {
+	s := &shape{class: classObject, fields: map[string]*shape{}, promised: true}
+	s.alias, s.required = map[string]string{}, map[string]bool{}
+	list, _ := m["required"].([]any)
+	for _, name := range list {
+		if k, ok := name.(string); ok {
+			s.required[k] = true
+		}
+	}
+	titled := map[string][]string{}
+	for _, k := range slices.Sorted(maps.Keys(props)) {
+		s.set(k, r.shape(props[k], depth+1))
+		pm, _ := props[k].(map[string]any)
+		if title, _ := pm["title"].(string); title != "" {
+			titled[title] = append(titled[title], k)
+		}
+	}
+	for title, names := range titled {
+		if _, ok := props[title]; ok {
+			continue
+		}
+		if len(names) > 1 {
+			s.share(title, names)
+			continue
+		}
+		s.set(title, s.fields[names[0]])
+		s.alias[title] = names[0]
+	}
+	sort.Strings(s.keys)
+	return s
+}
+
+// share notes a title that several properties have.
+func (s *shape) share(title string, names []string) {
+	if s.shared == nil {
+		s.shared = map[string][]string{}
+	}
+	s.shared[foldName(title)] = names
 }
 
 // titled gives data the names that a schema has for theirs: what is checked

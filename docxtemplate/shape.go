@@ -26,10 +26,11 @@ type shape struct {
 	elem   *shape            // of lists
 	open   bool              // an object that may have any name (map[string]T without a value)
 
-	alias    map[string]string // of a schema: title → name
-	required map[string]bool   // of a schema: names that must be there
-	kind     leafKind          // of a schema: what a leaf is
-	promised bool              // of a schema: an object that may yet lack a name
+	alias    map[string]string   // of a schema: title → name
+	shared   map[string][]string // of a schema: title, folded → the names that have it
+	required map[string]bool     // of a schema: names that must be there
+	kind     leafKind            // of a schema: what a leaf is
+	promised bool                // of a schema: an object that may yet lack a name
 }
 
 type class uint8

@@ -649,15 +649,27 @@ func (s *spec) unknownName(t *tag, m *missing) {
 	} else if len(m.path) == 1 && (m.path[0] == "分节" || m.path[0] == "分节符") {
 		e.Hint = "要分节，请在 Word 里插入分节符（布局 › 分隔符），它可以放在循环里；换页写 {{分页}}"
 	} else if m.at < len(m.path) {
-		if near := nearest(m.path[m.at], m.names); near != "" {
-			p := append(append(lang.Path{}, m.path[:m.at]...), near)
-			p = append(p, m.path[m.at+1:]...)
-			e.Hint = "是否应为 " + p.String() + "？"
-		} else if len(m.names) > 0 && m.at > 0 {
-			e.Hint = strings.Join(m.path[:m.at], ".") + " 有：" + clipText(strings.Join(m.names, "、"), 60)
-		} else if !plain && len(m.path) == 1 {
-			e.Hint = "若是文字，请写成 \"" + m.path[0] + "\""
-		}
+		e.Hint = m.hint(plain)
 	}
 	s.c.report(e)
+}
+
+// hint is the name that was probably meant instead of the missing one, or what helps to find it.
+func (m *missing) hint(plain bool) string {
+	name := m.path[m.at]
+	if len(m.shared) > 0 {
+		return "“" + name + "”是几个字段共有的标题，请写字段名：" + strings.Join(m.shared, "、")
+	}
+	if near := nearest(name, m.names); near != "" {
+		p := slices.Clone(m.path)
+		p[m.at] = near
+		return "是否应为 " + p.String() + "？"
+	}
+	if len(m.names) > 0 && m.at > 0 {
+		return strings.Join(m.path[:m.at], ".") + " 有：" + clipText(strings.Join(m.names, "、"), 60)
+	}
+	if !plain && len(m.path) == 1 {
+		return "若是文字，请写成 \"" + name + "\""
+	}
+	return ""
 }

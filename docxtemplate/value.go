@@ -104,7 +104,7 @@ func (s *spec) bindList(o *operand, t *tag, p lang.Path) {
 // 一级, 合计(一级.二级.分值) adds up the 二级 of the row's own 一级, and
 // 合计(一级.分值) those of every 一级.
 func (s *spec) listStart(p lang.Path) (frame int, rest lang.Path, miss *missing) {
-	miss = &missing{path: p, names: s.visible()}
+	miss = s.unseen(p)
 	for i := len(s.scopes) - 1; i >= 0; i-- {
 		if _, _, ok := s.scopes[i].shape.field(p[0]); !ok && s.scopes[i].shape.class != classUnknown {
 			continue
@@ -172,9 +172,6 @@ func (o *operand) value(r *run) (any, error) {
 func toAny(v reflect.Value) any {
 	if !v.IsValid() || !v.CanInterface() {
 		return nil
-	}
-	if v.Kind() == reflect.Struct && v.CanAddr() && !reflect.PointerTo(v.Type()).Implements(textAppender) {
-		return v.Interface()
 	}
 	return v.Interface()
 }
