@@ -13,6 +13,7 @@ import (
 	"sync"
 
 	"github.com/evalreport/go/docxtemplate/internal/lang"
+	"github.com/evalreport/go/internal/nearest"
 	"github.com/evalreport/go/internal/opc"
 	"github.com/evalreport/go/internal/wml"
 )
@@ -71,6 +72,7 @@ type compiler struct {
 	unfilled []string              // charts of the newer kinds whose workbooks have tags
 	use      *usage                // of the data, noted for Lint
 	refused  map[*tag]bool         // tags of a second list in a row
+	inert    bool                  // braces are plain text
 }
 
 func bytesReader(b []byte) io.ReaderAt { return bytes.NewReader(b) }
@@ -81,7 +83,7 @@ func newCompiler(cfg Config) (*compiler, error) {
 		c.delims = delimiters{cfg.Delims[0], cfg.Delims[1]}
 	}
 	for _, f := range cfg.Formats {
-		if err := c.registry.Register(f); err != nil {
+		if err := c.registry.Register(lang.Format(f)); err != nil {
 			return nil, err
 		}
 	}
@@ -124,7 +126,7 @@ func (c *compiler) nearestText(s string) string {
 	if slices.Contains(names, s) {
 		return s
 	}
-	return nearest(s, names)
+	return nearest.Of(s, names)
 }
 
 // known reports whether the type has a path at its top.
@@ -144,9 +146,19 @@ func (cfg Config) Compile(src io.ReaderAt, size int64) (*Template, error) {
 	return c.compile(src, size)
 }
 
+// compileInert takes braces as plain text.
+func (cfg Config) compileInert(src io.ReaderAt, size int64) (*Template, error) {
+	c, err := newCompiler(cfg)
+	if err != nil {
+		return nil, err
+	}
+	c.inert = true
+	return c.compile(src, size)
+}
+
 func (c *compiler) compile(src io.ReaderAt, size int64) (*Template, error) {
 	cfg := c.cfg
-	pkg, err := opc.Open(src, size, cfg.Limits)
+	pkg, err := opc.Open(src, size, opc.Limits(cfg.Limits))
 	if err != nil {
 		return nil, cfg.unreadable(err)
 	}
@@ -191,7 +203,7 @@ func (cfg Config) unreadable(err error) error {
 // scanParts reads every entry: those with tags become layouts, the others are kept as they are.
 func (t *Template) scanParts(c *compiler, pkg *opc.Package) error {
 	parts := reachable(pkg)
-	if !c.cfg.inert {
+	if !c.inert {
 		c.readBooks(pkg)
 	}
 	headings := headingStyles(pkg)
@@ -200,7 +212,7 @@ func (t *Template) scanParts(c *compiler, pkg *opc.Package) error {
 			continue
 		}
 		out := outEntry{name: e.Name, stored: e.Name, method: e.Method, crc: e.CRC32, size: e.UncompressedSize}
-		if parts[e.Name] && !c.cfg.inert {
+		if parts[e.Name] && !c.inert {
 			l, err := t.scanPart(c, e, headings)
 			if err != nil {
 				return err

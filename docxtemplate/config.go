@@ -4,9 +4,6 @@ import (
 	"io"
 	"io/fs"
 	"reflect"
-
-	"github.com/evalreport/go/docxtemplate/internal/lang"
-	"github.com/evalreport/go/internal/opc"
 )
 
 // Config says how to compile a template. The zero Config is right for most.
@@ -21,7 +18,7 @@ type Config struct {
 	// object have names none of them.
 	Schema []byte
 	// Formats are formats beside the built-in ones.
-	Formats []lang.Format
+	Formats []Format
 	// Delims are the delimiters, {{ and }} when empty.
 	Delims [2]string
 	// Limits bound what a hostile file can cost; zero fields have defaults.
@@ -36,19 +33,12 @@ type Config struct {
 	// Synonyms are other spellings of printed labels, by label: Extract takes
 	// them for the same. 得分: [自评得分, 指标得分].
 	Synonyms map[string][]string
-	inert    bool // braces are plain text
 	// Revisions says how tracked changes of the template are taken.
 	Revisions Revisions
 	// PoiTL reads the signs of tags as poi-tl does, and rows of tables whose
 	// names stand in brackets, [名称], below a tag that names their list.
 	PoiTL bool
 }
-
-// Limits bound what opening a file may cost.
-type Limits = opc.Limits
-
-// Format is a named conversion of values: {{金额 | 千分位:2}}.
-type Format = lang.Format
 
 // Missing is a policy for names that the data do not have.
 type Missing uint8
@@ -68,25 +58,25 @@ func CompileFS(fsys fs.FS, name string) (*Template, error) {
 }
 
 // CompileFS compiles a file of a file system.
-func (c Config) CompileFS(fsys fs.FS, name string) (*Template, error) {
+func (cfg Config) CompileFS(fsys fs.FS, name string) (*Template, error) {
 	b, err := fs.ReadFile(fsys, name)
 	if err != nil {
 		return nil, err
 	}
-	if c.Name == "" {
-		c.Name = name
+	if cfg.Name == "" {
+		cfg.Name = name
 	}
-	return c.Compile(bytesReader(b), int64(len(b)))
+	return cfg.Compile(bytesReader(b), int64(len(b)))
 }
 
 // dataType is the type that Config.Type names, without pointers; nil if none.
-func (c Config) dataType() reflect.Type {
-	if c.Type == nil {
+func (cfg Config) dataType() reflect.Type {
+	if cfg.Type == nil {
 		return nil
 	}
-	t, ok := c.Type.(reflect.Type)
+	t, ok := cfg.Type.(reflect.Type)
 	if !ok {
-		t = reflect.TypeOf(c.Type)
+		t = reflect.TypeOf(cfg.Type)
 	}
 	return indirectType(t)
 }

@@ -142,7 +142,7 @@ type reading struct {
 	path     []segment
 	index    []int // of each list on the path
 	text     string
-	place    Place
+	place    document.Place
 	conflict bool
 }
 
@@ -176,7 +176,7 @@ func (x *extractor) document(doc *document.Document) {
 }
 
 // note keeps a value that a tag was found to have printed.
-func (x *extractor) note(k *mark, text string, where Place, e env) {
+func (x *extractor) note(k *mark, text string, where document.Place, e env) {
 	x.seen[k] = true
 	r := &reading{mark: k, path: k.path, text: text, place: where}
 	if k.muted {
@@ -262,9 +262,9 @@ func (r *reading) pathText() string {
 	return b.String()
 }
 
-func (x *extractor) leave(text string, where Place) {
+func (x *extractor) leave(text string, where document.Place) {
 	if strings.TrimSpace(text) != "" {
-		x.unread = append(x.unread, Unread{text, where})
+		x.unread = append(x.unread, Unread{text, Place(where)})
 	}
 }
 
@@ -275,7 +275,7 @@ func (x *extractor) result() *Extraction {
 		if r.conflict {
 			continue
 		}
-		out.Values = append(out.Values, Value{Path: r.pathText(), Text: r.text, Computed: r.mark.path == nil, Place: r.place})
+		out.Values = append(out.Values, Value{Path: r.pathText(), Text: r.text, Computed: r.mark.path == nil, Place: Place(r.place)})
 	}
 	for _, k := range x.marks {
 		m, ok := x.missed[k]
@@ -312,7 +312,7 @@ func (k *mark) blindness() string {
 // fromControls reads the content controls whose own tag is a path: they say themselves what they hold.
 func (x *extractor) fromControls(doc *document.Document) {
 	found := map[string][]string{}
-	where := map[string]Place{}
+	where := map[string]document.Place{}
 	goesOn := map[string]bool{} // the control is around whole paragraphs, the last one was such
 	visit := func(blocks []document.Block) {
 		for _, p := range document.Paragraphs(blocks) {

@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"github.com/evalreport/go/docxtemplate/internal/lang"
+	"github.com/evalreport/go/internal/document"
 )
 
 // mark is one tag of the template as its readers see it.
@@ -15,7 +16,7 @@ type mark struct {
 	chain lang.Chain
 	path  []segment // where its value belongs; nil when it is computed
 	leaf  leafType
-	where Place
+	where document.Place
 
 	muted    bool   // is not read
 	optional bool   // stands in a block that may print nothing

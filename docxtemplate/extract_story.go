@@ -53,7 +53,7 @@ func (x *extractor) sequence(items []*modelItem, blocks []document.Block, e env)
 	}
 	way, unsure, ok := a.run(items)
 	if !ok {
-		x.leave("（内容太多，没有读）", Place{})
+		x.leave("（内容太多，没有读）", document.Place{})
 		return
 	}
 	used := map[int]bool{}

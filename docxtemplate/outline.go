@@ -68,7 +68,7 @@ func (t *Template) Outline() *Outline {
 	}
 	for _, k := range m.controls {
 		if !slices.ContainsFunc(b.out.Anchors, func(a Anchor) bool { return a.Control == k.raw }) {
-			b.add(k, Anchor{Control: k.raw, Place: k.where})
+			b.add(k, Anchor{Control: k.raw, Place: Place(k.where)})
 		}
 	}
 	b.shared()
@@ -97,14 +97,14 @@ func (b *outliner) add(k *mark, a Anchor) {
 }
 
 func (b *outliner) fault(code string, k *mark, msg string) {
-	b.out.Faults = append(b.out.Faults, AnchorFault{code, k.raw, msg, k.where})
+	b.out.Faults = append(b.out.Faults, AnchorFault{code, k.raw, msg, Place(k.where)})
 }
 
 func (b *outliner) items(items []*modelItem) {
 	for i, it := range items {
 		switch it.kind {
 		case itemPara:
-			b.text(it.text, Anchor{Place: it.where, Heading: it.where.Heading})
+			b.text(it.text, Anchor{Place: Place(it.where), Heading: it.where.Heading})
 			if holes := it.text.holes(); len(holes) > 0 && !holes[0].direct && !words(it.text.words()) {
 				b.loneText(holes, items, i)
 			}
@@ -165,7 +165,7 @@ func (b *outliner) table(tm *tableModel) {
 			if !c.slot {
 				continue
 			}
-			a := Anchor{Left: c.left.name(), Above: c.above.name(), Place: c.where, Heading: tm.where.Heading}
+			a := Anchor{Left: c.left.name(), Above: c.above.name(), Place: Place(c.where), Heading: tm.where.Heading}
 			if tm.turned {
 				a.Left, a.Above = a.Above, a.Left
 			}
@@ -196,7 +196,7 @@ func (b *outliner) loops(it *modelItem) {
 		return
 	}
 	row := it.row
-	l := LoopAnchor{List: listKey(row.list), Place: row.table.where}
+	l := LoopAnchor{List: listKey(row.list), Place: Place(row.table.where)}
 	l.Place.Row, l.Place.Cell, l.Place.Paragraph = row.index+1, 1, 0
 	for _, c := range row.cells {
 		if c.slot {

@@ -21,9 +21,6 @@ import (
 //	extract_table.go, extract_list.go  tables and the rows that repeat in them
 //	extract_leaf.go, extract_store.go  values: formats undone, types read, the data put together
 
-// Place is where something stands in a document.
-type Place = document.Place
-
 // modelItem is one thing that the template prints in a sequence of things.
 type modelItem struct {
 	kind     itemKind
@@ -37,7 +34,7 @@ type modelItem struct {
 	list     []segment // itemLoop
 	open     *mark
 	scoped   bool // a level of names ends with it
-	where    Place
+	where    document.Place
 }
 
 type itemKind uint8
@@ -143,7 +140,7 @@ type bit struct {
 }
 
 // bits cuts a text of the template at its tags.
-func (m *model) bits(s string, where Place) []bit {
+func (m *model) bits(s string, where document.Place) []bit {
 	var out []bit
 	text := func(s string) {
 		if s != "" {
@@ -334,7 +331,7 @@ func (b *builder) paragraph(p *document.Paragraph) {
 	flush()
 }
 
-func (b *builder) addText(bits []bit, where Place) {
+func (b *builder) addText(bits []bit, where document.Place) {
 	i := &modelItem{kind: itemPara, where: where, shown: shownText(bits)}
 	i.text = b.m.pattern(bits)
 	if len(i.text) == 1 && i.text[0].hole != nil && i.text[0].hole.Kind == lang.Rich {

@@ -16,7 +16,7 @@ type tableModel struct {
 	labels []*cellModel
 	turned bool // its columns repeat: doc has rows for them
 	mixed  bool // rows repeat, too
-	where  Place
+	where  document.Place
 }
 
 // rowModel is a row of it.
@@ -40,7 +40,7 @@ type cellModel struct {
 	row   *rowModel
 	left  *cellModel // nearest label to the left in its row
 	above *cellModel // nearest label above that covers its columns
-	where Place
+	where document.Place
 }
 
 func (m *model) tableItem(t *document.Table) *modelItem {

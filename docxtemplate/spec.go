@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/evalreport/go/docxtemplate/internal/lang"
+	"github.com/evalreport/go/internal/nearest"
 )
 
 // spec makes the program of a layout for data of a shape.
@@ -660,7 +661,7 @@ func (m *missing) hint(plain bool) string {
 	if len(m.shared) > 0 {
 		return "“" + name + "”是几个字段共有的标题，请写字段名：" + strings.Join(m.shared, "、")
 	}
-	if near := nearest(name, m.names); near != "" {
+	if near := nearest.Of(name, m.names); near != "" {
 		p := slices.Clone(m.path)
 		p[m.at] = near
 		return "是否应为 " + p.String() + "？"

@@ -14,7 +14,7 @@ func (Docx) block() {}
 // ReadDocx reads a document to be used as content. It may be used any number
 // of times, by any number of goroutines.
 func ReadDocx(src io.ReaderAt, size int64, lim Limits) (Docx, error) {
-	t, err := Config{Limits: lim, inert: true}.Compile(src, size)
+	t, err := Config{Limits: lim}.compileInert(src, size)
 	return Docx{t: t}, err
 }
 

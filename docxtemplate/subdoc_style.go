@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/evalreport/go/internal/nearest"
 	"github.com/evalreport/go/internal/wml"
 )
 
@@ -151,7 +152,7 @@ func (r *run) styleID(typ, name string) (string, error) {
 		}
 		sort.Strings(names)
 		msg := "模板里没有名为“" + name + "”的" + styleTypes[typ]
-		if near := nearest(name, names); near != "" {
+		if near := nearest.Of(name, names); near != "" {
 			msg += "，是否应为“" + near + "”？"
 		} else {
 			msg += "，有：" + clipText(join(names), 80)

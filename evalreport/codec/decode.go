@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/evalreport/go/evalreport"
+	"github.com/evalreport/go/internal/nearest"
 )
 
 // Decode reads a report from YAML or JSON, told apart by content. The name of the file appears in messages and places;
@@ -312,7 +313,7 @@ func (d *decoder) unknown(k key, t reflect.Type) {
 			e.Message += "；" + hint
 			return
 		}
-		if e.Nearest = nearest(k.name, s.keys); e.Nearest != "" {
+		if e.Nearest = nearest.Of(k.name, s.keys); e.Nearest != "" {
 			e.Message += fmt.Sprintf("，是否应为“%s”？", e.Nearest)
 			return
 		}

@@ -11,6 +11,7 @@ import (
 	"github.com/evalreport/go/evalreport/check"
 	"github.com/evalreport/go/evalreport/check/formula"
 	"github.com/evalreport/go/evalreport/codec"
+	"github.com/evalreport/go/internal/nearest"
 )
 
 // Custom is a bureau's own rules and settings, read from a file:
@@ -246,12 +247,12 @@ func (l *loader) known(path, id string, c *Custom) {
 	for _, r := range All() {
 		ids = append(ids, r.ID)
 	}
-	nearest := formula.Nearest(id, ids)
+	near := nearest.Of(id, ids)
 	message := fmt.Sprintf("没有规则 %s", id)
-	if nearest != "" {
-		message += "，是否应为 " + nearest + "？"
+	if near != "" {
+		message += "，是否应为 " + near + "？"
 	}
-	l.fault(path, id, nearest, 0, message)
+	l.fault(path, id, near, 0, message)
 }
 
 // parts are the paths of alternatives, each of which must be a part of a report.
@@ -263,23 +264,23 @@ func (l *loader) parts(path, choice string) string {
 			parts[i] = known
 			continue
 		}
-		nearest := formula.Nearest(part, evalreport.FieldNames(reportType))
+		near := nearest.Of(part, evalreport.FieldNames(reportType))
 		message := fmt.Sprintf("报告里没有“%s”这一部分", part)
-		if nearest != "" {
-			message += fmt.Sprintf("，是否应为“%s”？", nearest)
+		if near != "" {
+			message += fmt.Sprintf("，是否应为“%s”？", near)
 		}
-		l.fault(path, part, nearest, 0, message)
+		l.fault(path, part, near, 0, message)
 	}
 	return strings.Join(parts, "|")
 }
 
 // fault records a mistake at offset characters into text, which stands at path.
-func (l *loader) fault(path, text, nearest string, offset int, message string) {
+func (l *loader) fault(path, text, near string, offset int, message string) {
 	place, _ := l.origins.Of(path)
 	if n := place.Line; n > 0 && n <= len(l.lines) && text != "" {
 		if i := strings.Index(l.lines[n-1], text); i >= 0 {
 			place.Column = len([]rune(l.lines[n-1][:i])) + 1 + offset
 		}
 	}
-	l.errors = append(l.errors, &codec.Error{Code: codec.BadValue, Place: place, Path: path, Message: message, Nearest: nearest})
+	l.errors = append(l.errors, &codec.Error{Code: codec.BadValue, Place: place, Path: path, Message: message, Nearest: near})
 }

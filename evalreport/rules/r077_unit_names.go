@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"github.com/evalreport/go/evalreport/check"
-	"github.com/evalreport/go/evalreport/check/formula"
+	"github.com/evalreport/go/internal/nearest"
 )
 
 var r077 = &check.Rule{
@@ -47,8 +47,8 @@ var meantUnits = newCached(func(p *check.Pass, name string) string {
 	if slices.Contains(known, name) || len([]rune(name)) < 5 || strings.ContainsAny(name, "一二三四五六七八九十0123456789") {
 		return "" // numbered units differ by one character and are different units
 	}
-	near := formula.Nearest(name, known)
-	if near == "" || plain(p, near) == plain(p, name) || formula.Distance(name, near) > 2 {
+	near := nearest.Of(name, known)
+	if near == "" || plain(p, near) == plain(p, name) || nearest.Distance(name, near) > 2 {
 		return ""
 	}
 	return near

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/evalreport/go/internal/nearest"
 	"github.com/shopspring/decimal"
 )
 
@@ -254,7 +255,8 @@ func functionNames() string {
 	return strings.Join(names, "、")
 }
 
-// nearestFunction gives the function that a name of at least min characters probably misspells, else "".
+// nearestFunction gives the function that a name of at least min characters probably misspells, else "". It is stricter
+// than [nearest.Of], which knows that some name was meant: what stands before a bracket may be a field, as in 金额(万元).
 func nearestFunction(name string, min int) string {
 	n := utf8.RuneCountInString(name)
 	if n < min {
@@ -262,32 +264,10 @@ func nearestFunction(name string, min int) string {
 	}
 	for _, f := range functions {
 		for _, key := range append([]string{f.name}, f.aliases...) {
-			if utf8.RuneCountInString(key) >= 2 && distance(strings.ToLower(name), key) <= max(1, n/4) {
+			if utf8.RuneCountInString(key) >= 2 && nearest.Distance(strings.ToLower(name), key) <= max(1, n/4) {
 				return f.name
 			}
 		}
 	}
 	return ""
-}
-
-// distance is the number of characters to insert, delete or replace to get from a to b.
-func distance(a, b string) int {
-	x, y := []rune(a), []rune(b)
-	row := make([]int, len(y)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range x {
-		last := row[0]
-		row[0] = i + 1
-		for j := range y {
-			cost := last
-			if x[i] != y[j] {
-				cost++
-			}
-			last = row[j+1]
-			row[j+1] = min(cost, row[j]+1, last+1)
-		}
-	}
-	return row[len(y)]
 }

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+
+	"github.com/evalreport/go/internal/nearest"
 )
 
 // Format is a named conversion of a value before it is printed.
@@ -51,7 +53,7 @@ func (r *Registry) Register(f Format) error {
 	}
 	names := append([]string{f.Name}, f.Aliases...)
 	for _, n := range names {
-		if key := fold1(strings.TrimSpace(n)); key == "" || strings.ContainsAny(key, "|:\"`{}") {
+		if key := foldName(strings.TrimSpace(n)); key == "" || strings.ContainsAny(key, "|:\"`{}") {
 			return fmt.Errorf("格式的名字“%s”不可用：不能为空，不能含有 | : \" ` { }", n)
 		}
 	}
@@ -59,7 +61,7 @@ func (r *Registry) Register(f Format) error {
 		r.byName = map[string]*Format{}
 	}
 	for _, n := range names {
-		r.byName[fold1(strings.TrimSpace(n))] = &f
+		r.byName[foldName(strings.TrimSpace(n))] = &f
 	}
 	r.list = append(r.list, &f)
 	return nil
@@ -87,9 +89,9 @@ type step struct {
 func (r *Registry) Bind(pipes []Pipe) (Chain, error) {
 	var c Chain
 	for _, p := range pipes {
-		f := r.byName[fold1(p.Name)]
+		f := r.byName[foldName(p.Name)]
 		if f == nil {
-			return Chain{}, &SyntaxError{Code: "unknown-format", Offset: p.at, Msg: fmt.Sprintf("没有格式“%s”", p.Name), Hint: r.nearest(p.Name)}
+			return Chain{}, &SyntaxError{Code: "unknown-format", Offset: p.at, Msg: fmt.Sprintf("没有格式“%s”", p.Name), Hint: r.meant(p.Name)}
 		}
 		args := p.Args
 		if f.OneText && len(args) > 0 {
@@ -114,20 +116,16 @@ func argsDoc(f *Format) string {
 	return ":" + f.Args
 }
 
-// nearest suggests the format that a name probably misspells.
-func (r *Registry) nearest(name string) string {
-	best, least := "", len([]rune(name))/2+2
+// meant suggests the format that a name probably misspells.
+func (r *Registry) meant(name string) string {
+	var names []string
 	for _, f := range r.list {
-		for _, n := range append([]string{f.Name}, f.Aliases...) {
-			if d := distance(fold1(name), fold1(n)); d < least && d < len([]rune(n)) {
-				best, least = n, d
-			}
-		}
+		names = append(append(names, f.Name), f.Aliases...)
 	}
-	if best == "" {
-		return ""
+	if near := nearest.Of(foldName(name), names); near != "" {
+		return "是否应为 " + near + "？"
 	}
-	return "是否应为 " + best + "？"
+	return ""
 }
 
 // Len is the number of formats.

@@ -153,7 +153,7 @@ func child(v any, name string) (any, bool) {
 	case reflect.Struct:
 		index, ok := fieldsOf(rv.Type())[name]
 		if !ok {
-			index, ok = fieldsOf(rv.Type())[fold1(name)]
+			index, ok = fieldsOf(rv.Type())[foldName(name)]
 		}
 		if !ok {
 			return nil, false
@@ -180,9 +180,9 @@ func mapChild(rv reflect.Value, name string) (any, bool) {
 	if e := rv.MapIndex(reflect.ValueOf(name).Convert(rv.Type().Key())); e.IsValid() {
 		return e.Interface(), true
 	}
-	want, best := fold1(name), ""
+	want, best := foldName(name), ""
 	for _, k := range rv.MapKeys() {
-		if s := k.String(); fold1(s) == want && (best == "" || s < best) {
+		if s := k.String(); foldName(s) == want && (best == "" || s < best) {
 			best = s
 		}
 	}
@@ -192,8 +192,8 @@ func mapChild(rv reflect.Value, name string) (any, bool) {
 	return rv.MapIndex(reflect.ValueOf(best).Convert(rv.Type().Key())).Interface(), true
 }
 
-// fold1 is how names are compared when they are not equal.
-func fold1(s string) string { return strings.ToLower(norm.NFKC.String(s)) }
+// foldName is how names are compared when they are not equal.
+func foldName(s string) string { return strings.ToLower(norm.NFKC.String(s)) }
 
 var fieldCache sync.Map // reflect.Type → map[string][]int
 
@@ -204,7 +204,7 @@ func fieldsOf(t reflect.Type) map[string][]int {
 	}
 	m := map[string][]int{}
 	set := func(name string, index []int) {
-		for _, n := range []string{name, fold1(name)} {
+		for _, n := range []string{name, foldName(name)} {
 			if _, taken := m[n]; n != "" && !taken {
 				m[n] = index
 			}

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"github.com/evalreport/go/evalreport"
+	"github.com/evalreport/go/internal/nearest"
 	"github.com/expr-lang/expr/ast"
 	"github.com/shopspring/decimal"
 )
@@ -226,43 +227,6 @@ func (s scope) total(arg ast.Node, count bool) (node, error) {
 
 // unknownName is the error for a name that t does not have, with the nearest one that it has.
 func unknownName(fieldName string, offset int, name string, t reflect.Type) *Error {
-	return &Error{Field: fieldName, Offset: offset, Text: name, Hint: Nearest(name, evalreport.FieldNames(t)),
+	return &Error{Field: fieldName, Offset: offset, Text: name, Hint: nearest.Of(name, evalreport.FieldNames(t)),
 		Msg: fmt.Sprintf("没有“%s”这个字段", name)}
-}
-
-// Nearest is the candidate with the fewest letters to change, or nothing when none comes near.
-func Nearest(name string, candidates []string) string {
-	best, least := "", max(1, len([]rune(name))/2)+1
-	for _, c := range candidates {
-		if c == "" {
-			continue
-		}
-		d := distance([]rune(name), []rune(c))
-		if d < least || d == least && len(c) == len(name) && len(best) != len(name) {
-			best, least = c, d
-		}
-	}
-	return best
-}
-
-// Distance is how many letters to change, add or leave out between two names.
-func Distance(a, b string) int { return distance([]rune(a), []rune(b)) }
-
-func distance(a, b []rune) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range a {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range b {
-			cost := 1
-			if a[i] == b[j] {
-				cost = 0
-			}
-			diagonal, row[j+1] = row[j+1], min(row[j+1]+1, row[j]+1, diagonal+cost)
-		}
-	}
-	return row[len(b)]
 }

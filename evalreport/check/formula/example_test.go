@@ -33,8 +33,3 @@ func ExampleFormula_Each() {
 	})
 	// Output: basic_data.expenditure.total.final 100.00 60.00 + 39.00 [basic_data.expenditure.basic.final basic_data.expenditure.project.final]
 }
-
-func ExampleNearest() {
-	fmt.Println(formula.Nearest("支岀总额", []string{"支出总额", "基本支出", "项目支出"}))
-	// Output: 支出总额
-}

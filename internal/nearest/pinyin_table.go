@@ -1,4 +1,4 @@
-package docxtemplate
+package nearest
 
 // syllables are the characters of the first level of GB 2312, each behind one of
 // its readings: what a Chinese IME offers for the syllable.
