@@ -32,6 +32,7 @@ type Check struct {
 	Columns paths         `json:"columns,omitempty" label:"各列"`
 	When    string        `json:"when,omitzero" label:"条件"`
 	Assert  string        `json:"assert,omitzero" label:"断言"`
+	Or      string        `json:"or,omitzero" label:"或者"` // another right side of it: what equals that is right as well
 	Blank   formula.Blank `json:"blank,omitzero" label:"空格"`
 	Partial bool          `json:"partial,omitzero" label:"不完全列举"` // the list may name only some of the parts
 	At      string        `json:"at,omitzero" label:"位置"`         // path that the finding stands at, when it is not the left side
@@ -72,7 +73,7 @@ func (e *Entry) compile(fault func(check int, err *formula.Error)) (*check.Rule,
 			overs = paths{""}
 		}
 		for _, over := range overs {
-			f, err := formula.Compile(reportType, formula.Source{Over: over, Columns: c.Columns, When: c.When, Assert: c.Assert, Blank: c.Blank})
+			f, err := formula.Compile(reportType, formula.Source{Over: over, Columns: c.Columns, When: c.When, Assert: c.Assert, Or: c.Or, Blank: c.Blank})
 			if err != nil {
 				fe, ok := err.(*formula.Error)
 				if !ok {
@@ -125,6 +126,9 @@ func (c *compiled) judge(p *check.Pass, fc *formula.Case) {
 	}
 	v := c.Tolerance.Compare(reported, expected, fc.Right.Numbers, places, fc.Left.Places)
 	if v == check.Right || v == check.Wrong && c.namesOnlySome(fc) {
+		return
+	}
+	if fc.Or != nil && c.Tolerance.Compare(reported, fc.Or.Value, fc.Or.Numbers, places, fc.Left.Places) == check.Right {
 		return
 	}
 	severity := v.Severity(c.Severity)

@@ -228,6 +228,8 @@ func (l *loader) source(e *Entry, n int, err *formula.Error) string {
 	switch err.Field {
 	case "assert":
 		return c.Assert
+	case "or":
+		return c.Or
 	case "when":
 		return c.When
 	}

@@ -68,6 +68,7 @@ func TestOwnRulesMistakes(t *testing.T) {
 		{"setting of another type", "thresholds: {adjustment: 很多}\n", "第1行第26列（thresholds.adjustment）：“很多”不是数字"},
 		{"sign of the input method", "rules:\n- id: 甲01\n  assert: 年度 ≤ 2023\n", "甲.yaml 第3行第14列（rules[0].assert）：公式写法有误：第4个字符“≤”请写成“<=”"},
 		{"no comparison", "rules:\n- id: 甲01\n  assert: 年度 + 1\n", "第3行第14列（rules[0].assert）：“年度 + 1”是数，不能判断真假"},
+		{"or", "rules:\n- id: 甲01\n  assert: 年度 == 1\n  or: 年渡\n", "没有“年渡”这个字段"},
 		{"blank", "rules:\n- id: 甲01\n  blank: nill\n  assert: 年度 == 1\n", "第3行第10列（rules[0].blank）：空格“nill”应为"},
 		{"a list is no number", "rules:\n- id: 甲01\n  over: 基础数据表\n  assert: 编制数 == 专项\n", "是一组数"},
 	} {

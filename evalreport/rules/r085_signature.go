@@ -2,7 +2,7 @@ package rules
 
 import (
 	"fmt"
-	"regexp"
+	"strings"
 
 	"github.com/evalreport/go/evalreport/check"
 )
@@ -17,12 +17,20 @@ var r085 = &check.Rule{
 		if m.Date.IsBlank() {
 			p.Found(check.Finding{Severity: check.Warning, Path: "meta.date", Reported: "空", Message: "没有成文日期。请在落款处写明年月日。"})
 		}
-		if m.Signature != "" && m.Unit != "" && stamp.ReplaceAllString(m.Signature, "") != stamp.ReplaceAllString(m.Unit, "") {
+		if m.Signature != "" && m.Unit != "" && signed(m.Signature) != signed(m.Unit) {
 			p.Found(check.Finding{Severity: check.Warning, Path: "meta.signature", Reported: m.Signature, Expected: m.Unit, Related: []string{"meta.unit"},
 				Message: fmt.Sprintf("落款单位“%s”与单位名称“%s”不同。请核对。", m.Signature, m.Unit)})
 		}
 	},
 }
 
-// stamp is what a signature says of itself behind the name: （盖章）.
-var stamp = regexp.MustCompile(`\s*(?:[（(][^（）()]*[）)]\s*)+$`)
+// signed is the name in a signature, without what stands behind it in brackets: （盖章）.
+func signed(s string) string {
+	s = strings.TrimSpace(s)
+	if strings.HasSuffix(s, "）") || strings.HasSuffix(s, ")") {
+		if i := strings.LastIndexAny(s, "（("); i > 0 {
+			return strings.TrimSpace(s[:i])
+		}
+	}
+	return s
+}

@@ -50,6 +50,7 @@ type frame struct {
 	blanks     int                          // figures that were blank and counted as zero
 	places     int32                        // most decimal places among the figures read
 	result     Case                         // reused from case to case
+	other      Side                         // what result.Or points to
 	measures   map[evalreport.Measure]value // read before
 }
 

@@ -35,6 +35,7 @@ type Source struct {
 	Columns []string // the formula holds for each of these fields of the rows named; empty: names are of leaves
 	When    string   // condition; empty: always
 	Assert  string   // comparison
+	Or      string   // another right side of it, beside which the left may be right as well; empty: none
 	Blank   Blank
 }
 
@@ -51,6 +52,7 @@ type column struct {
 	name        string
 	when        node
 	left, right node
+	or          node // the other right side
 	op          string
 	test        node   // when the assertion is not a comparison of numbers
 	words       string // right side as written
@@ -89,7 +91,7 @@ func Compile(root reflect.Type, src Source) (*Formula, error) {
 
 // Error is a mistake in a formula.
 type Error struct {
-	Field  string // over, columns, when or assert
+	Field  string // over, columns, when, assert or or
 	Offset int    // characters into that text
 	Text   string // what was found
 	Hint   string // the nearest name, if any
@@ -147,6 +149,9 @@ func compileColumn(sc scope, src Source) (column, error) {
 	}
 	b, ok := tree.Node.(*ast.BinaryNode)
 	if !ok || !isComparison(b.Operator) {
+		if src.Or != "" {
+			return c, &Error{Field: "or", Text: src.Or, Msg: "断言不是比较，没有另一种算法可写"}
+		}
 		c.test, err = sc.compileTruth(tree.Node)
 		return c, err
 	}
@@ -163,7 +168,16 @@ func compileColumn(sc scope, src Source) (column, error) {
 	if i := strings.Index(src.Assert, c.op); i >= 0 {
 		c.words = strings.TrimSpace(src.Assert[i+len(c.op):])
 	}
-	return c, nil
+	if src.Or != "" {
+		sc.field = "or"
+		if tree, err = parseTree(sc.field, src.Or); err != nil {
+			return c, err
+		}
+		if c.or, err = sc.compile(tree.Node); err == nil {
+			err = sc.operands(&ast.BinaryNode{Operator: c.op, Left: b.Left, Right: tree.Node}, c.left, c.or)
+		}
+	}
+	return c, err
 }
 
 func isComparison(op string) bool {
@@ -196,6 +210,7 @@ type Case struct {
 	Column     string
 	Left       Side
 	Right      Side
+	Or         *Side // the other right side, when the case does not hold and there is one that is not blank
 	Op         string
 	Holds      bool // for == on numbers: exactly equal; tolerance is the caller's
 	Incomplete bool // a blank addend was taken for zero, and the formula says that blanks are gaps
@@ -275,5 +290,12 @@ func (f *Formula) evaluate(c *column, fr *frame, visit func(*Case)) {
 	result.Right = fr.side(right, c.right)
 	result.Incomplete = f.blank == BlankIncomplete && fr.blanks > 0
 	result.Holds = compare(left, right, c.op)
+	if c.or != nil && !result.Holds {
+		fr.reset()
+		if other := c.or.eval(fr); other.kind != blank {
+			fr.other = fr.side(other, c.or)
+			result.Or = &fr.other
+		}
+	}
 	visit(result)
 }

@@ -46,6 +46,10 @@ func TestEach(t *testing.T) {
 		{"a condition on text", formula.Source{When: `报告类型 == "部门整体"`, Assert: "年度 > 3000"}, nil},
 		{"a count", formula.Source{Over: "基础数据表", Assert: "编制数 == 项数(专项)"}, []string{" basic_data.staffing.quota 93 == 3 = 3 false"}},
 		{"brackets left out of a label", formula.Source{Over: "三公经费情况", Assert: "因公出国境费.决算数 >= (1 + 2) * 2 / 4"}, []string{" three_public.abroad.final 3 >= (1 + 2) × 2 ÷ 4 = 1.5 true"}},
+		{"another right side", formula.Source{Over: "基础数据表", Columns: []string{"决算数"}, Assert: "支出总额 == 基本支出", Or: "基本支出 + 项目支出"},
+			[]string{"决算数 basic_data.expenditure.total.final 30.5 == 10.00 = 10 false or 10.00 + 20.50 = 30.5"}},
+		{"another right side is blank", formula.Source{Over: "基础数据表", Columns: []string{"预算数"}, Assert: "支出总额 == 基本支出", Or: "基本支出 + 项目支出"},
+			[]string{"预算数 basic_data.expenditure.total.budget 31 == 11.00 = 11 false"}},
 		{"no division by nought", formula.Source{Over: "基础数据表", Assert: "编制数 == 编制数 / (编制数 - 93)"}, nil},
 		{"functions", formula.Source{Over: "基础数据表", Assert: "编制数 == 四舍五入(最大(92.6, 1), 0)"}, []string{" basic_data.staffing.quota 93 == 92.6 = 93 true"}},
 	} {
@@ -59,6 +63,9 @@ func TestEach(t *testing.T) {
 				holds := "false"
 				if c.Holds {
 					holds = "true"
+				}
+				if c.Or != nil {
+					holds += " or " + c.Or.Written(2) + " = " + c.Or.Value.String()
 				}
 				got = append(got, strings.Join([]string{c.Column, c.Left.Path(), c.Left.Written(0), c.Op, c.Right.Written(2), "=", c.Right.Value.String(), holds}, " "))
 			})
@@ -97,6 +104,9 @@ func TestMistakes(t *testing.T) {
 		{formula.Source{Assert: "合计(年度) == 4"}, 3, "不是清单"},
 		{formula.Source{Assert: "本列 == 4"}, 0, "没有 columns"},
 		{formula.Source{Assert: "map(年度, # > 1) == 4"}, 0, "“map”"},
+		{formula.Source{Assert: "年度 == 1", Or: "年渡"}, 0, "没有“年渡”这个字段，是否应为“年度”？"},
+		{formula.Source{Assert: "年度 == 1", Or: "标题"}, 0, "“标题”是文字"},
+		{formula.Source{Assert: "已填(年度)", Or: "年度"}, 0, "断言不是比较"},
 		{formula.Source{Over: "基础数据表", Columns: []string{"决算"}, Assert: "支出总额 == 1"}, 0, "是否应为“决算数”"},
 	} {
 		_, err := formula.Compile(reflect.TypeFor[evalreport.Report](), c.src)
