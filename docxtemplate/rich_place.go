@@ -1,6 +1,7 @@
 package docxtemplate
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/evalreport/go/docxtemplate/internal/lang"
@@ -13,6 +14,7 @@ func init() { contents = append(contents, richInline) }
 type place struct {
 	layout *layout
 	para   string // properties of the paragraph of the tag, a whole w:pPr or ""
+	loose  string // the same, not kept with the next: the content as a whole is kept, by its last paragraph
 	run    string // properties of the run of the tag, a whole w:rPr or ""
 	runs   bool   // only runs are possible, no hyperlinks: it stands in inserted text
 	body   bool   // directly in the body: sections are possible
@@ -39,6 +41,8 @@ func (l *layout) richPlaces() {
 	}
 }
 
+var keepNext = regexp.MustCompile(`<(?:\w+:)?keepNext(?:\s[^>]*)?/>`)
+
 // placeOf describes the place of a tag.
 func (s *spec) placeOf(t *tag) *place {
 	l := s.layout
@@ -46,6 +50,7 @@ func (s *spec) placeOf(t *tag) *place {
 	para := t.unit.node
 	if t.unit.para {
 		p.para = l.paraProps(para)
+		p.loose = keepNext.ReplaceAllString(p.para, "")
 	}
 	if run := l.up(t.node(), kindRun); run >= 0 {
 		p.run = l.runProps(run)
@@ -67,7 +72,7 @@ func (p *place) in(r *run) *place {
 		return p
 	}
 	q := *p
-	q.para, q.run = r.mapXML(p.para), r.mapXML(p.run)
+	q.para, q.loose, q.run = r.mapXML(p.para), r.mapXML(p.loose), r.mapXML(p.run)
 	return &q
 }
 

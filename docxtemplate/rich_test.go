@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -93,6 +94,28 @@ func TestRichBlocks(t *testing.T) {
 				t.Errorf("got\n%s\nwant\n%s", got, tt.want)
 			}
 		})
+	}
+}
+
+// TestRichKeepsWithNext: of a tag that is kept with the next paragraph, the last paragraph of the content is.
+func TestRichKeepsWithNext(t *testing.T) {
+	tpl := compileDoc(t, Config{}, styled(`<w:p><w:pPr><w:keepNext/><w:jc w:val="center"/></w:pPr><w:r><w:t>{{+x}}</w:t></w:r></w:p>`+dx.P("后"), ""))
+	for _, tt := range []struct {
+		data any
+		kept []bool // paragraph by paragraph
+	}{
+		{"一\n二\n三", []bool{false, false, true, false}},
+		{"一", []bool{true, false}},
+		{Rich{textPara("一"), Table{Rows: [][]Cell{{{Text: "甲"}}}}}, []bool{false, false, false}},
+		{Rich{Table{Rows: [][]Cell{{{Text: "甲"}}}}, textPara("一")}, []bool{false, true, false}},
+	} {
+		var kept []bool
+		for _, p := range regexp.MustCompile(`(?s)<w:p>.*?</w:p>`).FindAllString(dx.Part(execute(t, tpl, map[string]any{"x": tt.data}), "word/document.xml"), -1) {
+			kept = append(kept, strings.Contains(p, "keepNext"))
+		}
+		if !slices.Equal(kept, tt.kept) {
+			t.Errorf("%v: kept %v, want %v", tt.data, kept, tt.kept)
+		}
 	}
 }
 

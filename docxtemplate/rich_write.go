@@ -16,6 +16,7 @@ type richWriter struct {
 	*run
 	place *place
 	value uint64 // tells the lists of one value from those of another
+	para  string // format of a paragraph that has no style
 }
 
 // wordMarkup is how breaks are written in generated text.
@@ -28,7 +29,11 @@ func (w *richWriter) put(parts ...string) {
 }
 
 func (w *richWriter) blocks(list Rich) error {
-	for _, b := range list {
+	for i, b := range list {
+		w.para = w.place.loose
+		if i == len(list)-1 {
+			w.para = w.place.para
+		}
 		if err := w.one(b); err != nil {
 			return err
 		}
@@ -52,7 +57,7 @@ func (w *richWriter) one(b Block) error {
 	w.live++
 	switch b := b.(type) {
 	case Paragraph:
-		return w.paragraph(b, w.place.para, w.place.run)
+		return w.paragraph(b, w.para, w.place.run)
 	case Table:
 		return w.table(b)
 	case PageBreak:
@@ -300,7 +305,7 @@ func (w *richWriter) table(t Table) error {
 		return nil
 	}
 	if endsInTable(w.tail()) {
-		if err := w.paragraph(Paragraph{}, w.place.para, w.place.run); err != nil {
+		if err := w.paragraph(Paragraph{}, w.place.loose, w.place.run); err != nil {
 			return err
 		}
 	}

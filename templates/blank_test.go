@@ -50,11 +50,12 @@ func fill(t *testing.T, id string, filled reflect.Value, r *evalreport.Report) [
 	t.Helper()
 	view := reflect.New(reflect.StructOf([]reflect.StructField{
 		{Name: "Number", Type: reflect.TypeFor[string](), Tag: `json:"number" label:"附件号"`},
+		{Name: "Sole", Type: reflect.TypeFor[bool](), Tag: `json:"sole" label:"唯一附件"`},
 		{Name: "Form", Type: filled.Type(), Tag: `json:"form" label:"表,inline"`},
 		{Name: "Report", Type: reflect.TypeFor[*evalreport.Report](), Tag: `json:"report" label:"报告,inline"`},
 	})).Elem()
-	view.Field(1).Set(filled)
-	view.Field(2).Set(reflect.ValueOf(r))
+	view.Field(2).Set(filled)
+	view.Field(3).Set(reflect.ValueOf(r))
 
 	src := read(t, id+"/form.docx")
 	tmpl, err := docxtemplate.Config{Name: id + "/form.docx", Type: view.Type()}.Compile(bytes.NewReader(src), int64(len(src)))

@@ -141,7 +141,7 @@ func TestFormData(t *testing.T) {
 		if landscape := bytes.Contains(doc, []byte(`w:orient="landscape"`)); landscape != (f.Orientation == "landscape") {
 			t.Errorf("%s: orientation is not %s", id, f.Orientation)
 		}
-		if !bytes.Contains(doc, []byte("附件{{附件号}}")) {
+		if !bytes.Contains(doc, []byte("附件{{如果 非 唯一附件}}{{附件号}}{{结束}}")) {
 			t.Errorf("%s has no place for its number among the attachments", id)
 		}
 		decodes(t, f, id)

@@ -174,18 +174,24 @@ func (f *Form) orBlank(v reflect.Value) reflect.Value {
 func viewType(binds reflect.Type) reflect.Type {
 	return reflect.StructOf([]reflect.StructField{
 		{Name: "Number", Type: reflect.TypeFor[string](), Tag: `json:"number" label:"附件号"`},
+		{Name: "Sole", Type: reflect.TypeFor[bool](), Tag: `json:"sole" label:"唯一附件"`}, // the only attachment has no number
 		{Name: "Form", Type: reflect.PointerTo(binds), Tag: `json:"form" label:"表,inline"`},
 		{Name: "Report", Type: reflect.TypeFor[*evalreport.Report](), Tag: `json:"report" label:"报告,inline"`},
 	})
 }
 
 func (f *Form) view(filled reflect.Value, number string, r *evalreport.Report) any {
+	return f.attachedView(filled, number, false, r)
+}
+
+func (f *Form) attachedView(filled reflect.Value, number string, sole bool, r *evalreport.Report) any {
 	v := reflect.New(viewType(f.binds)).Elem()
 	ptr := reflect.New(f.binds)
 	ptr.Elem().Set(filled)
 	v.Field(0).SetString(number)
-	v.Field(1).Set(ptr)
-	v.Field(2).Set(reflect.ValueOf(r))
+	v.Field(1).SetBool(sole)
+	v.Field(2).Set(ptr)
+	v.Field(3).Set(reflect.ValueOf(r))
 	return v.Addr().Interface()
 }
 

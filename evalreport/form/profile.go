@@ -165,7 +165,7 @@ func (p *Profile) attach(view *reportView) error {
 		}
 		path, _ := evalreport.Path(view.Report, a.Form)
 		if at := slices.IndexFunc(forms, func(f filledForm) bool { return f.path == path }); at >= 0 {
-			entry.Document = forms[at].document(entry.Number)
+			entry.Document = forms[at].attached(entry.Number, len(view.Report.Attachments) == 1)
 		}
 		view.Attached = append(view.Attached, entry)
 	}
@@ -182,15 +182,21 @@ type filledForm struct {
 	r     *evalreport.Report
 }
 
-func (f filledForm) document(number string) *docxtemplate.Document {
-	return &docxtemplate.Document{Template: f.tmpl, Data: f.form.view(f.value, number, f.r)}
+// inline is the form inside the text.
+func (f filledForm) inline() *docxtemplate.Document {
+	return &docxtemplate.Document{Template: f.tmpl, Data: f.form.view(f.value, "", f.r)}
+}
+
+// attached is the form among the attachments; the only one says 附件 and no number.
+func (f filledForm) attached(number string, sole bool) *docxtemplate.Document {
+	return &docxtemplate.Document{Template: f.tmpl, Data: f.form.attachedView(f.value, number, sole, f.r)}
 }
 
 func number(forms []filledForm) []attached {
 	var list []attached
 	for i, f := range forms {
 		n := strconv.Itoa(i + 1)
-		list = append(list, attached{Number: n, Title: f.title, Document: f.document(n)})
+		list = append(list, attached{Number: n, Title: f.title, Document: f.attached(n, len(forms) == 1)})
 	}
 	return list
 }
@@ -214,7 +220,7 @@ func (p *Profile) filled(view *reportView) ([]filledForm, error) {
 		}
 		if pf.Inline {
 			for _, one := range found {
-				view.Inline[f.ID] = *one.document("")
+				view.Inline[f.ID] = *one.inline()
 			}
 			continue
 		}
