@@ -8,7 +8,7 @@ import (
 
 var seedTags = []string{"支出总额.决算数", "金额 | 千分位:2 | 默认:“—”", "循环 附件 为 项", "循环附件", "如果 执行率 ＜ 1 且 非 为空(备注)", "否则如果 a in ['x']", "结束 附件", "、附件", "合并:部门",
 	"2023 年 预算数", "金额（万元）", "`甲/乙`.b[0]", "‘{{’", "a ? b : c", "50% + 1", "! 注 “", "「无」", "“a”b”", "=end", ".[0]", "for x in xs", "a.007", "1<b<c", "x|连接:，",
-	"#.007", ".0.A", "循环 .", "如果 .a > 0", "循环 . 次数", "循环 . 为 项", "循环 . | 取前:3"}
+	"#.007", ".0.A", "循环 .", "如果 .a > 0", "循环 . 次数", "循环 . 为 项", "循环 . | 取前:3", "循环 a | in b"}
 
 // roundTrip checks that folding twice changes nothing and that a tag printed and parsed again prints alike.
 func roundTrip(fatal func(string, ...any), s string) {

@@ -218,7 +218,7 @@ func (p *parser) loop() (Tag, *SyntaxError) {
 		}
 	}
 	for _, word := range []string{" in ", " IN ", " In "} {
-		if i := strings.Index(rest, word); i >= 0 && as == "" {
+		if i := strings.Index(rest, word); i >= 0 && as == "" && !strings.Contains(rest[:i], "|") {
 			as = strings.TrimSpace(rest[:i])
 			p.skip(i + len(word))
 			break
