@@ -88,26 +88,12 @@ func flowOf(cs []*Claim) flow {
 
 // adjustment: 年初预算100万元，年中追加30万元，调减5万元，调整后预算125万元.
 func (r *relater) adjustment(f *flow) bool {
-	far := false
-	if len(f.initial) == 0 && len(f.budget) == 2 && len(f.carryIn) == 1 && len(f.adjusted) == 0 && (f.budget[1].Total || strings.Contains(f.budget[1].Subject, "可用")) {
-		f.initial, f.budget = f.budget[:1], f.budget[1:] // 上年结转20万元，本年预算100万元，可用资金共120万元
-	}
-	if len(f.initial) == 0 && len(f.budget) == 1 && len(f.carryIn) == 1 && strings.Contains(f.budget[0].Subject, "可用") {
-		if k := f.carryIn[0].order - 1; k >= 0 && r.p.Claims[k].Kind == Amount && r.p.Claims[k].Total && before(f.carryIn[0], f.budget[0]) {
-			f.initial = r.p.Claims[k : k+1] // …，合计1200万元。加上上年结转180万元，可用资金1380万元
-		}
-	}
-	if len(f.initial) == 0 && len(f.budget) == 1 && len(f.adjusted)+len(f.withdrawn) > 0 && adjustedName(f.budget[0]) {
-		if c := r.initialBefore(); c != nil {
-			f.initial, far = []*Claim{c}, true
-		}
-	}
-	if len(f.initial) != 1 || len(f.budget) != 1 || len(f.carryIn) > 1 {
+	from, to, far := r.adjusted(f)
+	if from == nil || len(f.carryIn) > 1 {
 		return false
 	}
-	from, to := f.initial[0], f.budget[0]
 	for _, c := range f.withdrawn {
-		if before(c, to) {
+		if before(c, to) || cutName(c) {
 			f.cutBefore = append(f.cutBefore, c)
 		} else {
 			f.withdrawnForGood = append(f.withdrawnForGood, c)
@@ -129,10 +115,77 @@ func (r *relater) adjustment(f *flow) bool {
 	if far && g.Closure == Closed {
 		g.Closure = Unsure
 	}
+	g.Loose = columnOf(to) != Budget
 	r.s.add(g)
 	f.withdrawn = f.withdrawnForGood
 	f.initial, f.adjusted, f.carryIn = []*Claim{from}, nil, nil
 	return true
+}
+
+// adjusted are the budget that a flow began with and what it became; far says that the first stands paragraphs before.
+func (r *relater) adjusted(f *flow) (from, to *Claim, far bool) {
+	if len(f.initial) == 1 && len(f.budget) > 1 {
+		f.budget = latest(f.budget)
+	}
+	switch {
+	case len(f.initial) > 1 || len(f.budget) == 0 && len(f.initial) == 0:
+		return nil, nil, false
+	case len(f.initial) == 1 && len(f.budget) == 1:
+		return f.initial[0], f.budget[0], false
+	case len(f.initial) == 1 && len(f.budget) == 0 && len(f.adjusted)+len(f.withdrawn) > 0:
+		if c := f.became(); c != nil {
+			return f.initial[0], c, false
+		}
+	case len(f.budget) == 2 && len(f.carryIn) == 1 && len(f.adjusted) == 0 && (f.budget[1].Total || strings.Contains(f.budget[1].Subject, "可用")):
+		return f.budget[0], f.budget[1], false // 上年结转20万元，本年预算100万元，可用资金共120万元
+	case len(f.initial) > 0 || len(f.budget) != 1:
+		return nil, nil, false
+	case len(f.carryIn) == 1 && containsAny(f.budget[0].Subject, []string{"可用", "可使用"}):
+		if len(f.allocated) == 1 && before(f.allocated[0], f.budget[0]) {
+			return f.allocated[0], f.budget[0], false // 安排900万元，加上上年结转140万元，可使用资金1040万元
+		}
+		if k := f.carryIn[0].order - 1; k >= 0 && r.p.Claims[k].Kind == Amount && r.p.Claims[k].Total && before(f.carryIn[0], f.budget[0]) {
+			return r.p.Claims[k], f.budget[0], false // …，合计1200万元。加上上年结转180万元，可用资金1380万元
+		}
+	case len(f.adjusted)+len(f.withdrawn) > 0 && adjustedName(f.budget[0]):
+		if c := r.initialBefore(); c != nil {
+			return c, f.budget[0], true
+		}
+	}
+	return nil, nil, false
+}
+
+// latest is the one budget among several that is called the adjusted one, or the only value that they have.
+func latest(budgets []*Claim) []*Claim {
+	var named []*Claim
+	for _, c := range budgets {
+		if adjustedName(c) {
+			named = append(named, c)
+		}
+	}
+	if len(named) == 0 {
+		named = budgets
+	}
+	if slices.ContainsFunc(named, func(c *Claim) bool { return !c.number().Equal(named[0].number()) }) {
+		return budgets
+	}
+	return named[:1]
+}
+
+// became is the figure behind the additions that sums up: 年初下达100万元，追加20万元，累计下达120万元.
+func (f *flow) became() *Claim {
+	last := slices.Concat(f.adjusted, f.withdrawn)
+	for _, c := range slices.Concat(f.allocated, f.income, f.other) {
+		if containsAny(c.Subject, vocab().Totals) && !slices.ContainsFunc(last, func(a *Claim) bool { return before(c, a) }) {
+			return c
+		}
+	}
+	return nil
+}
+
+// cutName: 调减 changes the budget, wherever it is told; 收回 takes what was left of it.
+func cutName(c *Claim) bool {
+	return containsAny(c.Subject, []string{"调减", "追减", "核减"})
 }
 
 // initialBefore is the only budget that the paragraphs right before call the first one.

@@ -194,7 +194,7 @@ func (r *relater) past(c, cur *Claim) bool {
 	rest := trimFront(name, vocab().PreviousYear)
 	said := rest != name
 	if cur == nil {
-		return said
+		return said || c.Year > 0 && c.Year == r.s.year-1 && strings.Contains(c.Subject, "年")
 	}
 	if !said {
 		if c.order == 0 || r.p.Claims[c.order-1].Kind != Year || r.p.Claims[c.order-1].clause != c.clause || c.Year != cur.Year-1 && !(cur.Year == c.Year && r.s.year == c.Year+1) {

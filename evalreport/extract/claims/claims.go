@@ -134,6 +134,8 @@ type Claim struct {
 	Paragraph int    // index of the paragraph in the Set
 	Parent    *Claim // the total this claim is a part of, when a group says so
 
+	unit     *unitPrice
+	share    *Claim // the share that the figure spells out: 占60%，为1200万元
 	tok      token
 	sentence int // running numbers inside the paragraph
 	segment  int // between semicolons
@@ -198,6 +200,7 @@ const (
 	Change                   // Rate (or difference) between Parts[0], the current value, and Total, the base
 	Rate                     // Rate = Parts[0] / Total, named 执行率, 到位率 …
 	Balance                  // Total = Parts: budget = spent + withdrawn + carried over
+	Product                  // Total = Parts[0] × Parts[1] × Times: a price for one, and how many
 )
 
 // Closure says whether the parts of a group are meant to be all of them.
@@ -221,9 +224,11 @@ type Group struct {
 	Items   []Item   // of a List
 	MaxItem int      // how many items there are at most, when 和 or a comma leaves it open
 	Rate    *Claim
-	Intro   string // the words that introduce the parts
+	Times   decimal.Decimal // of a Product: how often, as in twelve months
+	Intro   string          // the words that introduce the parts
 	Closure Closure
 	Rule    string // the rule that the arithmetic belongs to
+	Loose   bool   // the words leave open whether it holds: only a slip of the hand is worth a remark
 }
 
 // Item is one entry of a list.

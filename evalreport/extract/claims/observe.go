@@ -11,7 +11,7 @@ import (
 func Observe(s *Set) []Observation {
 	var out []Observation
 	for _, observe := range []func(*Set) []Observation{
-		ObserveSums, ObserveUnlisted, ObserveBalances, ObserveShares, ObserveShareTotals, ObserveChanges, ObserveRates,
+		ObserveSums, ObserveUnlisted, ObserveBalances, ObserveShares, ObserveShareTotals, ObserveChanges, ObserveRates, ObserveProducts,
 		ObserveNet, ObserveLists, ObserveDuplicates, ObserveUnits, ObserveExactness, ObserveAmountsRepeated,
 		ObserveRepeats, ObserveGoals, ObservePeriods, ObserveResidue, ObserveTypos, ObservePunctuation, ObserveParagraphs,
 	} {

@@ -21,7 +21,7 @@ func ObserveShares(s *Set) []Observation {
 		}
 		num, den, c := g.Parts[0], g.Total, g.Rate
 		f := shareFits(c, num, den)
-		if f == exactly {
+		if f == exactly || g.Loose && (f == truncated || !slippedRate(c, num, den, shareFits)) {
 			continue
 		}
 		want := percent(num.number(), den.number(), c.Scale)
@@ -34,7 +34,7 @@ func ObserveShares(s *Set) []Observation {
 		case f == truncated:
 			o.Severity = Warning
 			o.Message += "（系截尾，未四舍五入）"
-		case g.Closure == Unsure:
+		case g.Closure == Unsure, g.Loose:
 			o.Severity = Warning
 			o.Message += "，请核对金额与占比"
 		}

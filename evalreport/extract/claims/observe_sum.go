@@ -24,7 +24,7 @@ func ObserveSums(s *Set) []Observation {
 }
 
 func (s *Set) sumObservation(g *Group) (Observation, bool) {
-	if adds(g.Total, g.Parts) {
+	if adds(g.Total, g.Parts) || g.Loose && !slippedBalance([]*Claim{g.Total}, g.Parts) {
 		return Observation{}, false
 	}
 	if o, ok := s.unitSlip(g); ok {
@@ -67,6 +67,8 @@ func judge(g *Group) (Severity, string, bool) {
 	rounding := diff.Abs().LessThanOrEqual(tail(g.Total, g.Parts))
 	fine := rounding && scaleOf(g.Parts) >= 1
 	switch {
+	case g.Loose:
+		return Warning, "，疑为数字录入有误，请核对", true
 	case g.Closure == Closed && rounding, fine && len(g.Parts) >= 2:
 		return Warning, "（尾差），请核对四舍五入", true
 	case g.Closure == Closed:
@@ -89,7 +91,7 @@ func judge(g *Group) (Severity, string, bool) {
 		return Error, "，部分之和大于合计，请核对", true
 	case len(g.Parts) >= 3 && g.Closure == Unsure && fromSources(g.Parts) && within(total(g.Parts), g.Total.number(), 15):
 		return Warning, "；若所列即为全部资金来源，请核对", true
-	case len(g.Parts) >= 3 && (swapped(g) || slip(diff, g) && len(significant(g)) >= 4):
+	case mistypedSum(g):
 		return Warning, "，疑为数字录入有误；若所列即为全部，请核对", true
 	case g.Closure != Open && g.Total.Kind == Count && disjoint(g.Parts) && within(total(g.Parts), g.Total.number(), 50):
 		return Info, "；若所列即为全部，请核对", true
@@ -108,37 +110,61 @@ func slip(diff decimal.Decimal, g *Group) bool {
 // fromSources: the parts are named for the levels that money comes from: 中央资金、省级资金、市级配套.
 func fromSources(parts []*Claim) bool {
 	for _, c := range parts {
-		if c.Kind != Amount || len([]rune(c.Canon)) > 8 || !startsWithAny(c.Canon, vocab().Sources) {
+		if c.Kind != Amount || len([]rune(c.Canon)) > 10 || !startsWithAny(c.Canon, vocab().Sources) {
 			return false
 		}
 	}
 	return true
 }
 
+// mistypedSum: one slip of the hand explains why the parts do not add up, and the figures have digits enough for that to be
+// no chance.
+func mistypedSum(g *Group) bool {
+	if g.Total.Kind == Count && overlapping(g.Parts) {
+		return false
+	}
+	if len(significant(g)) >= 4 && slippedBalance([]*Claim{g.Total}, g.Parts) {
+		return true
+	}
+	return len(g.Total.number().Shift(int32(-finest(g.Parts))).Truncate(0).String()) >= 3 && swapped(g)
+}
+
 // swapped: two neighbouring digits of one figure change places, and the sum is right.
 func swapped(g *Group) bool {
 	diff := total(g.Parts).Sub(g.Total.number())
 	for i, c := range append([]*Claim{g.Total}, g.Parts...) {
-		digits := []byte(strings.Replace(c.printed(), ".", "", 1))
-		for k := 0; k+1 < len(digits); k++ {
-			a, b := digits[k], digits[k+1]
-			if a == b || k == 0 && b == '0' {
-				continue
-			}
-			digits[k], digits[k+1] = b, a
-			v, err := decimal.NewFromString(string(digits))
-			v = v.Shift(int32(-c.Scale))
-			digits[k], digits[k+1] = a, b
-			if err != nil {
-				continue
-			}
-			d := v.Sub(c.Value).Shift(int32(c.tok.exp))
-			if i == 0 && d.Equal(diff) || i > 0 && d.Add(diff).IsZero() {
-				return len(significant(g)) >= 3
-			}
+		if len(g.Parts) < 3 && significantDigits(digitsOf(c)) < minDigits {
+			continue
+		}
+		found := false
+		swaps(c, func(d decimal.Decimal) bool {
+			d = d.Sub(c.number())
+			found = i == 0 && d.Equal(diff) || i > 0 && d.Add(diff).IsZero()
+			return found
+		})
+		if found {
+			return true
 		}
 	}
 	return false
+}
+
+// finest is the power of ten of the last digit that any of the figures uses.
+func finest(cs []*Claim) int {
+	place := 20
+	for _, c := range cs {
+		place = min(place, lastPlace(c))
+	}
+	return place
+}
+
+// lastPlace is the power of ten of the last digit of a figure that is not nought.
+func lastPlace(c *Claim) int {
+	s := c.number().String()
+	if i := strings.IndexByte(s, '.'); i >= 0 {
+		return -len(strings.TrimRight(s[i+1:], "0"))
+	}
+	return len(s) - len(strings.TrimRight(s, "0"))
 }
 
 // significant are the digits of the total down to the last place that all its parts use: 12680 over 3200, 4150
@@ -146,12 +172,7 @@ func swapped(g *Group) bool {
 func significant(g *Group) string {
 	place := int32(-20)
 	for _, c := range g.Parts {
-		s := c.number().String()
-		last := int32(len(s) - len(strings.TrimRight(s, "0")))
-		if i := strings.IndexByte(s, '.'); i >= 0 {
-			last = -int32(len(strings.TrimRight(s[i+1:], "0")))
-		}
-		place = max(place, last)
+		place = max(place, int32(lastPlace(c)))
 	}
 	return g.Total.number().Abs().Shift(-place).Truncate(0).String()
 }
@@ -240,7 +261,7 @@ func smallest(cs []*Claim, c *Claim) decimal.Decimal {
 
 // partAboveTotal: a part is larger than the whole (R17).
 func (s *Set) partAboveTotal(g *Group) (Observation, bool) {
-	if g.Closure == Closed || g.Intro == "各类" {
+	if g.Closure == Closed || g.Intro == "各类" || g.Total.Column != Withdrawn && slices.ContainsFunc(g.Parts, func(c *Claim) bool { return c.Column == Withdrawn }) {
 		return Observation{}, false
 	}
 	for _, p := range g.Parts {
@@ -287,8 +308,10 @@ func ObserveBalances(s *Set) []Observation {
 		rounding := diff.Abs().LessThanOrEqual(tail(g.Total, all[1:]))
 		sev, note := Error, "，请核对"
 		switch {
-		case diff.IsZero():
+		case diff.IsZero(), g.Loose && (rounding || !slippedBalance(left, g.Parts)):
 			continue
+		case g.Loose:
+			sev, note = Warning, "，疑为数字录入有误，请核对"
 		case g.Rule == "R46" && g.Closure == Unsure:
 			sev, note = Warning, "，请核对结转结余或说明年初结转"
 		case g.Closure == Unsure:

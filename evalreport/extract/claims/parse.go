@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"github.com/shopspring/decimal"
 )
@@ -73,7 +72,7 @@ func (r *reader) describe(c *Claim) {
 	joined := false
 	if p := r.prev; p != nil && p.clause == c.clause && p.tok.end > from {
 		from = p.tok.end
-		joined = r.t.runes[from] == '、' && p.Kind == c.Kind && p.Unit == c.Unit && r.t.skipSpace(from+1) == c.tok.start
+		joined = p.Kind == c.Kind && p.Unit == c.Unit && r.joins(from, c.tok.start, p)
 	}
 	if k := c.order - 1; k >= 0 && r.out.Claims[k].clause == c.clause && (r.out.Claims[k].Kind == Period || r.out.Claims[k].Kind == Date) {
 		from = max(from, r.out.Claims[k].tok.end)
@@ -86,20 +85,26 @@ func (r *reader) describe(c *Claim) {
 	}
 	words = r.prefixOp(c, words)
 	c.Subject = strings.TrimSpace(strings.TrimLeft(words, "、,:;() "))
+	r.spellsOut(c)
 	r.money(c)
 	r.behind(c)
 	r.relation(c)
 	r.name(c)
 	r.qualify(c)
+	c.unit = r.priceOf(c)
 }
 
-// inherit: in 增长28.5%、21.8% the second figure is of the same kind of thing as the first.
-func (r *reader) inherit(c *Claim) {
+// spellsOut: 人员经费占60%，为1200万元 gives the share and then the money, which is of the same thing.
+func (r *reader) spellsOut(c *Claim) {
 	p := r.prev
-	c.Subject, c.Canon, c.Measure, c.Column, c.Trend = p.Subject, p.Canon, p.Measure, p.Column, p.Trend
-	c.Base, c.Of, c.role, c.Year = p.Base, p.Of, p.role, p.Year
-	if p.role == roleFigure {
-		p.role, c.role = rolePart, rolePart
+	if p == nil || p.role != roleShare || c.Kind != Amount && c.Kind != Count || p.segment != c.segment || p.bracket != c.bracket || p.order != c.order-1 {
+		return
+	}
+	if trimAny(trimFront(normal(c.Subject), []string{"金额", "资金", "计", "数额"}), r.v.Copulas) != "" {
+		return
+	}
+	if i := strings.LastIndex(p.Subject, "占"); i > 0 {
+		c.Subject, c.share = strings.TrimSpace(p.Subject[:i]), p
 	}
 }
 
@@ -164,6 +169,9 @@ func (r *reader) relation(c *Claim) {
 		c.Base = s[i:]
 	}
 	c.Trend = r.trend(s)
+	if c.Trend != Flat && c.Base == "" {
+		c.Base = r.compared(c)
+	}
 	switch {
 	case c.Trend == Flat && c.Base != "" && startsWithAny(s, r.v.Compare) && (c.Kind == Amount || c.Kind == Count && strings.ContainsAny(c.Base, "年期")):
 		c.role = roleBase
@@ -242,23 +250,15 @@ func (r *reader) name(c *Claim) {
 		c.Canon, c.Measure = m, m // 2021年度支出总计
 		return
 	}
+	whole := s
 	s = trimAny(s, r.v.Copulas)
 	s = trimFront(s, r.v.Connectors)
 	if m, exact := r.v.measure(s); m != "" && exact {
 		c.Canon, c.Measure = m, m
 		return
 	}
-	for _, col := range r.v.Columns {
-		if c.Kind == Count && slices.Contains(moneyColumns, col.Column) {
-			continue
-		}
-		for _, w := range col.Words {
-			if i := strings.Index(s, w); i >= 0 && c.Column == NoColumn && c.Kind != Score && columnPlace(s, w, i) {
-				c.Column = col.Column
-				s = s[:i] + s[i+len(w):]
-				break
-			}
-		}
+	if c.Kind != Score {
+		c.Column, s = r.v.column(s, whole, c.Kind)
 	}
 	s = trimAny(trimFront(s, r.v.Connectors), append([]string{}, r.v.Copulas...))
 	if m, exact := r.v.measure(s); m != "" && exact {
@@ -276,17 +276,6 @@ func (r *reader) name(c *Claim) {
 	}
 }
 
-// moneyColumns are no columns of counts: 结转的项目7个 are seven items.
-var moneyColumns = []Column{CarryIn, CarryOut, Withdrawn, Arrived, Allocated}
-
-// columnPlace: 预算 alone is a column only at either end of a subject, not inside 一般公共预算财政拨款.
-func columnPlace(s, w string, i int) bool {
-	if w == "结转" { // 结转2022年某项目8万元 is a project's name
-		return i+len(w) == len(s)
-	}
-	return w != "预算" && w != "计划" && w != "目标" || i == 0 || i+len(w) == len(s) && !strings.HasSuffix(s[:i], "公共")
-}
-
 func hasTotalWord(s string) bool {
 	return strings.HasSuffix(s, "共") || strings.HasSuffix(s, "总") || strings.Contains(s, "共有") || strings.Contains(s, "总额") || strings.HasSuffix(s, "合计") || strings.Contains(s, "总支出") || strings.Contains(s, "总收入")
 }
@@ -299,18 +288,13 @@ func (r *reader) qualify(c *Claim) {
 	if c.Kind == Amount && (c.Column == NoColumn || c.Column == CarryOut) {
 		c.columnBehind(r)
 	}
-	if c.Canon == "" && c.Column != NoColumn && r.topic != nil && r.topic.sentence == c.sentence && columnOf(r.topic) != CarryIn {
-		c.Canon, c.Measure = r.topic.Canon, r.topic.Measure
-	}
-}
-
-// columnBehind: 12万元结转下年使用, 5万元由财政收回.
-func (c *Claim) columnBehind(r *reader) {
-	for _, col := range r.v.ColumnsBehind {
-		if slices.ContainsFunc(col.Words, func(w string) bool { return r.t.at(c.tok.end, w) }) {
-			c.Column = col.Column
-			return
+	if c.Kind == Amount && (c.Column == NoColumn || c.Column == Allocated || c.Column == Budget) && c.role == roleFigure {
+		if w := r.topicClause(c); endsWithAny(w, []string{"年初"}) {
+			c.Column = Initial // 年初，县财政安排360万元
 		}
+	}
+	if c.Canon == "" && c.Column != NoColumn && r.topic != nil && r.topic.sentence == c.sentence && columnOf(r.topic) != CarryIn && !(outgoing(c) && strings.Contains(r.topic.Measure, "收入")) {
+		c.Canon, c.Measure = r.topic.Canon, r.topic.Measure
 	}
 }
 
@@ -335,28 +319,6 @@ func (r *reader) dated(s string) (string, int) {
 }
 
 var afterYear = []string{"年末", "末", "底", "度", "全年", "我局", "我单位", "本部门", "我部门", "我委", "我厅"}
-
-// distribute gives the names of 「A、B、C分别为1、2、3」 to the figures, when there are as many.
-func (r *reader) distribute() {
-	claims := r.out.Claims
-	for i := 0; i < len(claims); i++ {
-		if claims[i].role != rolePart || !strings.Contains(claims[i].Subject, "分别") {
-			continue
-		}
-		j := i + 1
-		for j < len(claims) && claims[j].role == rolePart && claims[j].clause == claims[i].clause {
-			j++
-		}
-		head := claims[i].Subject[:strings.LastIndex(claims[i].Subject, "分别")]
-		names := strings.FieldsFunc(head, func(r rune) bool { return r == '、' || r == '和' || r == '与' || unicode.IsSpace(r) })
-		if len(names) == j-i {
-			for k, n := range names {
-				claims[i+k].Subject, claims[i+k].Canon, claims[i+k].role = n, normal(n), roleFigure
-			}
-		}
-		i = j - 1
-	}
-}
 
 // trimAny takes words off the end as long as one fits.
 func trimAny(s string, words []string) string {

@@ -219,6 +219,9 @@ func (r *relater) ofBudget(c *Claim) {
 		for _, b := range r.budgets(cur, c) {
 			out = append(out, pair{cur, b})
 		}
+		if cur.Parent != nil && cur.order == c.order-1 {
+			break // 其中出国费0万元，完成预算的0%: of its own budget, not of that of the whole
+		}
 	}
 	if len(out) == 0 {
 		return

@@ -37,7 +37,7 @@ func (s *Set) sums(p *Parsed) {
 func levels(p *Parsed, kind Kind) [][]*Claim {
 	var out [][]*Claim
 	for _, c := range p.Claims {
-		if c.Kind != kind || c.Attrib || c.role != roleFigure || c.tok.han {
+		if c.Kind != kind || c.Attrib || c.role != roleFigure || c.tok.han || c.unit != nil {
 			continue
 		}
 		for len(out) <= c.bracket {
@@ -199,7 +199,7 @@ func (b *summer) totalAfter(t *Claim, parts []*Claim) int {
 
 // introducer looks at the words between two figures.
 func (b *summer) introducer(t, next *Claim) (string, Closure) {
-	if next.sentence-t.sentence > 1 {
+	if next.sentence-t.sentence > 1 || t.Column == Initial && next.Column == Adjusted {
 		return "", Open
 	}
 	text := b.p.text
@@ -246,7 +246,10 @@ func (b *summer) introducer(t, next *Claim) (string, Closure) {
 func (b *summer) adjacent(t, next *Claim) bool {
 	var between *Claim
 	for _, c := range b.p.Claims[t.order+1 : next.order] {
-		if c.role == roleFigure && c.bracket == t.bracket && (c.Kind == Amount || c.Kind == Count || c.Kind == Score) && !c.Attrib {
+		if c.role == rolePart && c.Kind == t.Kind && c.bracket == t.bracket {
+			return false // a row whose figures have no names
+		}
+		if c.role == roleFigure && c.bracket == t.bracket && (c.Kind == Amount || c.Kind == Count || c.Kind == Score) && !c.Attrib && c.unit == nil {
 			if between != nil {
 				return false
 			}
@@ -359,7 +362,7 @@ func (b *summer) extent(i int, t *Claim) []*Claim {
 			nested = c.segment
 			continue
 		}
-		if c.sentence != b.cs[i].sentence || b.stops(k, i, t) || c.segment != b.cs[i].segment && b.oneSegment(t, b.cs[i]) && !disjoint([]*Claim{b.cs[i], c}) && !sharePartition(t, b.cs[i], c) {
+		if c.sentence != b.cs[i].sentence || b.stops(k, i, t) || c.segment != b.cs[i].segment && b.oneSegment(t, b.cs[i]) && !disjoint([]*Claim{b.cs[i], c}) && !fromSources([]*Claim{b.cs[i], c}) && !sharePartition(t, b.cs[i], c) {
 			break
 		}
 		if c.Kind == Count && c.Unit != t.Unit && !(staff(c) && staff(t)) {
@@ -758,6 +761,9 @@ func (b *summer) following(i int) []*Claim {
 		}
 		if k := len(parts); k > 0 && c.sentence != parts[k-1].sentence && parts[k-1].sentence == t.sentence {
 			break
+		}
+		if t.Column == Initial && c.Column != NoColumn && c.Column != Initial {
+			break // 年初预算共100万元，追加20万元，全年预算120万元
 		}
 		parts = append(parts, c)
 	}

@@ -2,7 +2,9 @@ package claims
 
 import (
 	_ "embed"
+	"slices"
 	"sort"
+	"strings"
 	"sync"
 	"unicode/utf8"
 
@@ -39,6 +41,11 @@ type vocabulary struct {
 		NotPlanned                               []string `yaml:"not_planned"`
 		NotAmong                                 []string `yaml:"not_among"`
 	}
+
+	Per         map[string]string
+	PerCounters map[string][]string `yaml:"per_counters"`
+	PerMean     map[string]string   `yaml:"per_mean"`
+	NoPrice     []string            `yaml:"no_price"`
 
 	Currency       map[string]int
 	Foreign        []string
@@ -101,6 +108,7 @@ type vocabulary struct {
 	longest      int               // runes of the longest synonym
 	currencyUnit []string          // longest first
 	counterSet   []string
+	perWords     []string
 	opBefore     []string
 	opAfter      []string
 	listCounter  map[string]bool
@@ -109,7 +117,40 @@ type vocabulary struct {
 // columnWords are the words that say that a figure stands in a column of account.
 type columnWords struct {
 	Column Column
-	Words  []string
+	Words  []string // … in a word stands for a few letters between its halves: 年初…预算
+	apart  []halves
+}
+
+// halves are the two ends of words that may stand apart.
+type halves struct{ front, back string }
+
+// maxApart is how many bytes may stand between two halves: eight letters.
+const maxApart = 24
+
+// find gives the byte at which the words begin in s, what stands between their halves, and where they end; -1 when they
+// are not there.
+func (h halves) find(s string) (start int, between string, end int) {
+	i := strings.Index(s, h.front)
+	if i < 0 {
+		return -1, "", 0
+	}
+	rest := s[i+len(h.front):]
+	k := strings.Index(rest, h.back)
+	if k < 0 || k > maxApart {
+		return -1, "", 0
+	}
+	return i, rest[:k], i + len(h.front) + k + len(h.back)
+}
+
+// splitApart moves the words with … out of Words.
+func (c *columnWords) splitApart() {
+	c.Words = slices.DeleteFunc(c.Words, func(w string) bool {
+		front, back, ok := strings.Cut(w, "…")
+		if ok {
+			c.apart = append(c.apart, halves{front, back})
+		}
+		return ok
+	})
 }
 
 // partition names the parts that make up a total by definition.
@@ -144,6 +185,9 @@ var vocab = sync.OnceValue(func() *vocabulary {
 	if err := yaml.Unmarshal(vocabYAML, v); err != nil {
 		panic("claims: vocab.yaml: " + err.Error())
 	}
+	for i := range v.Columns {
+		v.Columns[i].splitApart()
+	}
 	v.measureOf = make(map[string]string)
 	for name, words := range v.Measures {
 		for _, w := range append([]string{name}, words...) {
@@ -159,6 +203,7 @@ var vocab = sync.OnceValue(func() *vocabulary {
 	}
 	v.currencyUnit = longestFirst(keys(v.Currency))
 	v.counterSet = longestFirst(append([]string(nil), v.Counters...))
+	v.perWords = longestFirst(keys(v.Per))
 	v.opBefore = longestFirst(keys(v.OpBefore))
 	v.opAfter = longestFirst(keys(v.OpAfter))
 	v.listCounter = make(map[string]bool)
