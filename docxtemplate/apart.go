@@ -38,7 +38,7 @@ func (l *layout) aparts() {
 		case ok && l.nodes[prev].kind == kindPara:
 			text = l.emptied(prev)
 		}
-		at := pos(int(nd.start), 1)
+		at := pos(nd.start, 1)
 		l.addRegion(&region{kind: regionApart, node: int32(i), start: at, end: at, text: text, rank: 1, soft: true})
 	}
 }

@@ -12,14 +12,19 @@ import (
 // document that holds both.
 type block struct {
 	open, close *tag
-	seps        []*tag // 否则, 否则如果
-	bounds      []int  // position of each separator
-	rows        bool   // the unit is one or more table rows
-	columns     bool   // the unit is one or more table columns
+	seps        []*tag     // 否则, 否则如果
+	bounds      []position // position of each separator
+	rows        bool       // the unit is one or more table rows
+	columns     bool       // the unit is one or more table columns
 }
 
-// pos is a position for regions: a byte offset with room for order between.
-func pos(off, order int) int { return off*8 + order }
+// position is where a region begins or ends: a byte offset of the part with room for eight in order between it and the next.
+type position int
+
+func pos[T int | int32](off T, order int) position { return position(off)*8 + position(order) }
+
+// offset is the byte offset of a position.
+func (p position) offset() int { return int(p / 8) }
 
 // pairing finds the blocks of one story.
 type pairing struct {
@@ -216,7 +221,7 @@ func (p *pairing) place(b *block) {
 	case an == bn: // the same stretch of text
 		r.start, r.end = pos(b.open.at, 4), pos(b.close.at, 4)
 		for _, s := range b.seps {
-			p.bound(b, s, s.node() == an, pos(s.at, 4))
+			b.bound(s.node() == an, func() position { return pos(s.at, 4) })
 		}
 	case top >= 0 && (p.nodes[top].kind == kindTable || p.nodes[top].kind == kindRow || p.nodes[ca].kind == kindRow):
 		p.placeRows(b, r, top, ca, cb)
@@ -240,11 +245,13 @@ func (p *pairing) place(b *block) {
 	}
 }
 
-func (p *pairing) bound(b *block, s *tag, ok bool, at int) {
+// bound notes where a branch begins, -1 when its separator does not stand at a border that the block can have.
+func (b *block) bound(ok bool, at func() position) {
 	if !ok {
-		at = -1
+		b.bounds = append(b.bounds, -1)
+		return
 	}
-	b.bounds = append(b.bounds, at)
+	b.bounds = append(b.bounds, at())
 }
 
 // childOf is the node directly under top that holds n, -1 when top does not.
@@ -266,44 +273,37 @@ func (p *pairing) placeRows(b *block, r *region, top, ca, cb int32) {
 		ca, cb = top, top
 		top = p.nodes[top].parent
 	}
-	edge := func(t *tag, row int32, end bool) int {
+	edge := func(t *tag, row int32, end bool) position {
 		switch {
 		case p.aloneRow[row] && ca != cb:
 			return pos(t.at, 4)
 		case end:
-			return pos(int(p.nodes[row].end), 0)
+			return pos(p.nodes[row].end, 0)
 		}
-		return pos(int(p.nodes[row].start), 0)
+		return pos(p.nodes[row].start, 0)
 	}
 	r.start, r.end = edge(b.open, ca, false), edge(b.close, cb, true)
 	for _, s := range b.seps {
 		row := p.childOf(top, s.node())
-		p.bound(b, s, row >= 0 && row != ca && (row != cb || p.aloneRow[row]), edge2(row, func() int { return edge(s, row, false) }))
+		b.bound(row >= 0 && row != ca && (row != cb || p.aloneRow[row]), func() position { return edge(s, row, false) })
 	}
-}
-
-func edge2(n int32, f func() int) int {
-	if n < 0 {
-		return -1
-	}
-	return f()
 }
 
 // placeParas makes whole paragraphs (and what stands between them) the unit.
 func (p *pairing) placeParas(b *block, r *region, top, ca, cb int32) {
-	edge := func(t *tag, n int32, end bool) int {
+	edge := func(t *tag, n int32, end bool) position {
 		switch {
 		case p.nodes[n].kind == kindPara && p.alone[n]:
 			return pos(t.at, 4)
 		case end:
-			return pos(int(p.nodes[n].end), 0)
+			return pos(p.nodes[n].end, 0)
 		}
-		return pos(int(p.nodes[n].start), 0)
+		return pos(p.nodes[n].start, 0)
 	}
 	r.start, r.end = edge(b.open, ca, false), edge(b.close, cb, true)
 	for _, s := range b.seps {
 		n := p.childOf(top, s.node())
-		p.bound(b, s, n >= 0 && n != ca && (n != cb || p.alone[n]), edge2(n, func() int { return edge(s, n, false) }))
+		b.bound(n >= 0 && n != ca && (n != cb || p.alone[n]), func() position { return edge(s, n, false) })
 	}
 	p.risk(top)
 }
@@ -318,24 +318,24 @@ func (p *pairing) placeRuns(b *block, r *region, top, ca, cb int32) {
 	r.start, r.end = p.edge(b.open, ca, false), p.edge(b.close, cb, true)
 	for _, s := range b.seps {
 		n := p.childOf(top, s.node())
-		p.bound(b, s, n >= 0, edge2(n, func() int { return p.edge(s, n, false) }))
+		b.bound(n >= 0, func() position { return p.edge(s, n, false) })
 	}
 }
 
 // edge is the border of a block at a tag of the run, or wrapper, n.
-func (p *pairing) edge(t *tag, n int32, end bool) int {
+func (p *pairing) edge(t *tag, n int32, end bool) position {
 	nd := &p.nodes[n]
 	if nd.kind != kindRun {
 		if end {
-			return pos(int(nd.end), 0)
+			return pos(nd.end, 0)
 		}
-		return pos(int(nd.start), 0)
+		return pos(nd.start, 0)
 	}
 	switch {
 	case !p.hasBefore(t, n):
-		return pos(int(nd.start), 0)
+		return pos(nd.start, 0)
 	case !p.hasAfter(t, n):
-		return pos(int(nd.end), 0)
+		return pos(nd.end, 0)
 	}
 	text := t.node()
 	p.insert(pos(t.at, 2), p.closer(text)+p.closer(n))
@@ -433,7 +433,7 @@ func (p *pairing) elide(b *block) {
 		return
 	}
 	nd := &p.nodes[u.node]
-	p.addRegion(&region{kind: regionElide, node: u.node, start: pos(int(nd.start), 0), end: pos(int(nd.end), 0), rank: -1})
+	p.addRegion(&region{kind: regionElide, node: u.node, start: pos(nd.start, 0), end: pos(nd.end, 0), rank: -1})
 	p.risk(nd.parent)
 }
 

@@ -277,7 +277,7 @@ func (s *spec) bookRows(sheet *bookSheet, first, last int, make func(*bookRow) i
 				}
 			}
 		}
-		s.nest(e, s.demand(regions), nil, false, func() []instruction {
+		s.nest(e, s.demand(regions), looping{}, func() []instruction {
 			if n := make(row); n != nil {
 				return []instruction{n}
 			}

@@ -194,7 +194,7 @@ func (sh *bookSheet) read(src []byte, shared []string, open string) {
 		case t.Kind == wml.Text && value:
 			text.WriteString(wml.Unescape(src[t.Start:t.End]))
 		case t.Name.Local == "row" && t.Kind != wml.End:
-			sh.rows = append(sh.rows, bookRow{number: number1(string(s.Value(wml.None, "r"))), start: t.Start, end: t.End})
+			sh.rows = append(sh.rows, bookRow{number: leadingInt(string(s.Value(wml.None, "r"))), start: t.Start, end: t.End})
 			row = &sh.rows[len(sh.rows)-1]
 		case t.Name.Local == "row" && row != nil:
 			row.end = t.End

@@ -41,7 +41,7 @@ func (p *pairing) placeColumns(b *block, tbl, first, last int32) bool {
 
 func (p *pairing) columnRegion(b *block, first, last int32) {
 	p.addRegion(&region{kind: regionBlock, block: b, rank: b.open.order,
-		start: pos(int(p.nodes[first].start), 0), end: pos(int(p.nodes[last].end), 0)})
+		start: pos(p.nodes[first].start, 0), end: pos(p.nodes[last].end, 0)})
 }
 
 // columnOf gives the grid columns of a cell of a row; span 0 when it is not of that row.

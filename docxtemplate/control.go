@@ -20,7 +20,7 @@ func (s *spec) control(e *emitter, r *region) {
 		n = s.valueOf(r.tag)
 	}
 	if n == nil || s.isCut(int(s.nodes[r.node].start)) {
-		s.emit(e, r.start/8, r.end/8, r.kids)
+		s.emitIn(e, r)
 		return
 	}
 	nd := &s.nodes[r.node]
@@ -31,7 +31,7 @@ func (s *spec) control(e *emitter, r *region) {
 	}
 	first, last := s.firstPara(content)
 	if first >= 0 && s.isCut(int(s.nodes[s.nodes[first].parent].start)) {
-		s.emit(e, r.start/8, r.end/8, r.kids) // nothing of the content stays
+		s.emitIn(e, r) // nothing of the content stays
 		return
 	}
 	s.controlHead(e, r.node, content)

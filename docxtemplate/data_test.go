@@ -95,6 +95,14 @@ func TestSchema(t *testing.T) {
 	}
 }
 
+// TestLoopInObject repeats a list that is all there is in a loop over an object.
+func TestLoopInObject(t *testing.T) {
+	tpl := compileDoc(t, Config{}, dx.Doc{Body: dx.P("{{循环 单位}}") + dx.P("{{循环 项目}}") + dx.P("{{.}}") + dx.P("{{结束}}") + dx.P("{{结束}}")})
+	if got := dx.Text(execute(t, tpl, decode(t, `{"单位":{"项目":["甲","乙"]}}`)), "word/document.xml"); got != "甲\n乙" {
+		t.Errorf("got %q", got)
+	}
+}
+
 // TestSchemaSharedTitle asks for a title that two properties have: neither is taken. A property's own name wins over
 // the title of another.
 func TestSchemaSharedTitle(t *testing.T) {

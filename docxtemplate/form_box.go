@@ -82,7 +82,7 @@ func (s *spec) formBox(e *emitter, r *region) {
 		n = s.valueOf(r.tag)
 	}
 	if n == nil {
-		s.emit(e, r.start/8, r.end/8, r.kids)
+		s.emitIn(e, r)
 		return
 	}
 	prefix := strings.TrimSuffix(s.rawName(r.node), "fldChar")
@@ -105,10 +105,10 @@ func (s *spec) repeats(e *emitter, r *region) bool {
 	}
 	lists := append(tg.lists, listStep{key: tg.ref.listKey, ref: tg.ref, elem: tg.shape.element()})
 	from, to := int(s.nodes[item].start), int(s.nodes[item].end)
-	s.copy(e, r.start/8, from)
+	s.copy(e, r.start.offset(), from)
 	s.fixed++
-	s.nest(e, lists, nil, false, func() []instruction { return s.seq(from, to, within(r.kids, from, to)) })
+	s.nest(e, lists, looping{}, func() []instruction { return s.seq(from, to, within(r.kids, from, to)) })
 	s.fixed--
-	s.copy(e, int(s.nodes[content].close), r.end/8)
+	s.copy(e, int(s.nodes[content].close), r.end.offset())
 	return true
 }

@@ -44,7 +44,7 @@ const (
 // region is a range of a part that is not copied as it is. Regions nest.
 type region struct {
 	kind       regionKind
-	start, end int // positions, see pos
+	start, end position
 	rank       int // of two equal ranges the smaller is outside
 	node       int32
 	tag        *tag
@@ -142,7 +142,7 @@ func emptyLayout(c *compiler, s *source) *layout {
 
 func (l *layout) addRegion(r *region) { l.regions = append(l.regions, r) }
 
-func (l *layout) insert(at int, text string) {
+func (l *layout) insert(at position, text string) {
 	l.addRegion(&region{kind: regionText, start: at, end: at, text: text, rank: 1 << 30})
 }
 
@@ -368,7 +368,7 @@ func (l *layout) cutAlone() {
 func (l *layout) cutNode(n int32) {
 	to := pos(int(l.nodes[n].end)-1, 7)
 	if l.opens[n] {
-		to = pos(int(l.nodes[n].start), 1)
+		to = pos(l.nodes[n].start, 1)
 	}
 	for i := n + 1; int(i) < len(l.nodes) && l.nodes[i].start < l.nodes[n].end; i++ {
 		if nd := &l.nodes[i]; nd.kind == kindMark && nd.open == nd.end {
@@ -388,12 +388,12 @@ func (l *layout) ensures() {
 		if nd.name == "body" {
 			l.last = l.bodyEnd(n)
 			if l.last != "" && (len(l.sects) == 0 || l.nodes[l.sects[len(l.sects)-1].node].parent != n) {
-				at := pos(int(nd.close), 0)
+				at := pos(nd.close, 0)
 				l.addRegion(&region{kind: regionApart, node: n, start: at, end: at, text: l.last, rank: math.MaxInt32})
 			}
 			continue
 		}
-		at := pos(int(nd.close), 0)
+		at := pos(nd.close, 0)
 		l.addRegion(&region{kind: regionEnsure, node: n, start: at, end: at, text: l.emptyPara(n), rank: math.MaxInt32})
 	}
 }
@@ -443,7 +443,7 @@ func (l *layout) controls() {
 		if t == nil {
 			continue
 		}
-		l.addRegion(&region{kind: regionControl, node: int32(n), tag: t, start: pos(int(nd.start), 0), end: pos(int(nd.end), 0), rank: -2})
+		l.addRegion(&region{kind: regionControl, node: int32(n), tag: t, start: pos(nd.start, 0), end: pos(nd.end, 0), rank: -2})
 	}
 }
 
@@ -482,14 +482,14 @@ func (l *layout) tree() {
 	l.mergeCuts()
 	slices.SortStableFunc(l.regions, func(a, b *region) int {
 		if a.start != b.start {
-			return a.start - b.start
+			return int(a.start - b.start)
 		}
 		if a.end != b.end {
-			return b.end - a.end
+			return int(b.end - a.end)
 		}
 		return a.rank - b.rank
 	})
-	l.regions = slices.DeleteFunc(l.regions, func(r *region) bool { return r.soft && l.isCut(r.start/8) })
+	l.regions = slices.DeleteFunc(l.regions, func(r *region) bool { return r.soft && l.isCut(r.start.offset()) })
 	l.root = &region{start: 0, end: pos(len(l.src), 7)}
 	stack := []*region{l.root}
 	for _, r := range l.regions {
@@ -510,7 +510,7 @@ func (l *layout) tree() {
 
 // mergeCuts sorts what is left out into disjoint spans.
 func (l *layout) mergeCuts() {
-	slices.SortFunc(l.cuts, func(a, b span) int { return a.start - b.start })
+	slices.SortFunc(l.cuts, func(a, b span) int { return int(a.start - b.start) })
 	merged := l.cuts[:0]
 	for _, c := range l.cuts {
 		if n := len(merged); n > 0 && c.start <= merged[n-1].end {

@@ -79,7 +79,7 @@ func (l *layout) goes(n int32) bool {
 	if l.isCut(int(l.nodes[n].start)) {
 		return true
 	}
-	for r := l.root; r != nil; r = r.kidAt(pos(int(l.nodes[n].start), 0)) {
+	for r := l.root; r != nil; r = r.kidAt(pos(l.nodes[n].start, 0)) {
 		if r.kind == regionRich {
 			return true
 		}
@@ -89,7 +89,7 @@ func (l *layout) goes(n int32) bool {
 
 // join puts a mark into the paragraph of a node, and into the block around the node if that stands in the paragraph.
 func (l *layout) join(mark, n int32) {
-	p, off := l.ancestor(n, kindPara), pos(int(l.nodes[n].start), 0)
+	p, off := l.ancestor(n, kindPara), pos(l.nodes[n].start, 0)
 	if p < 0 {
 		return
 	}
@@ -97,7 +97,7 @@ func (l *layout) join(mark, n int32) {
 	if pr := l.child(p, kindPPr); pr >= 0 {
 		from = l.nodes[pr].end
 	}
-	r, at := l.root, pos(int(from), 0)
+	r, at := l.root, pos(from, 0)
 	for k := r.kidAt(off); k != nil; k = r.kidAt(off) {
 		r = k
 		if k.block != nil {
@@ -127,11 +127,11 @@ func (l *layout) eachMark(k idKind, f func(both string, n int32)) {
 }
 
 // markAt is the position where a mark is printed.
-func (l *layout) markAt(n int32, moved map[int32]*region) int {
+func (l *layout) markAt(n int32, moved map[int32]*region) position {
 	if r := moved[n]; r != nil {
 		return r.start
 	}
-	return pos(int(l.nodes[n].start), 0)
+	return pos(l.nodes[n].start, 0)
 }
 
 // lift takes a mark from its place.
@@ -147,7 +147,7 @@ func (l *layout) lift(n int32, moved map[int32]*region) int32 {
 // parting gives the outermost regions that hold one of two positions without
 // the other and may be printed any number of times, nil where there is none.
 // It is the same region twice when the positions stand in different branches.
-func (r *region) parting(a, b int) (ra, rb *region) {
+func (r *region) parting(a, b position) (ra, rb *region) {
 	for {
 		ra, rb = r.kidAt(a), r.kidAt(b)
 		switch {
@@ -161,7 +161,7 @@ func (r *region) parting(a, b int) (ra, rb *region) {
 }
 
 // varying is the outermost region around a position, r or within it, that may be printed any number of times.
-func (r *region) varying(at int) *region {
+func (r *region) varying(at position) *region {
 	for r != nil {
 		switch r.kind {
 		case regionBlock, regionRow, regionCell, regionTable, regionControl:
@@ -173,7 +173,7 @@ func (r *region) varying(at int) *region {
 }
 
 // kidAt is the region directly within r that holds a position.
-func (r *region) kidAt(at int) *region {
+func (r *region) kidAt(at position) *region {
 	i := sort.Search(len(r.kids), func(i int) bool { return r.kids[i].end > at })
 	if i < len(r.kids) && r.kids[i].start <= at {
 		return r.kids[i]
@@ -182,11 +182,11 @@ func (r *region) kidAt(at int) *region {
 }
 
 // branchAt is the number of the branch of a block that holds a position.
-func (r *region) branchAt(at int) int {
+func (r *region) branchAt(at position) int {
 	if r.block == nil {
 		return 0
 	}
-	i := slices.IndexFunc(r.block.bounds, func(b int) bool { return b > at })
+	i := slices.IndexFunc(r.block.bounds, func(b position) bool { return b > at })
 	if i < 0 {
 		return len(r.block.bounds)
 	}
@@ -194,7 +194,7 @@ func (r *region) branchAt(at int) int {
 }
 
 // branchStart is where the branch of a block that holds a position begins.
-func (r *region) branchStart(at int) int {
+func (r *region) branchStart(at position) position {
 	if i := r.branchAt(at); i > 0 {
 		return r.block.bounds[i-1]
 	}

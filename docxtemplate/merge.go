@@ -101,7 +101,7 @@ func (n *cellNode) keyOf(r *run) ([]byte, error) {
 func (s *spec) cell(e *emitter, r *region) {
 	n := s.cellMerge(r)
 	if n == nil {
-		s.emit(e, r.start/8, r.end/8, r.kids)
+		s.emitIn(e, r)
 		return
 	}
 	from := s.cellParts(r.node, n)
@@ -293,7 +293,7 @@ func (s *spec) groupFrame(g *mergeGroup) int {
 	first, last := s.nodes[g.cells[0]].start, s.nodes[g.cells[len(g.cells)-1]].end
 	for i := len(s.around) - 1; i >= 0; i-- {
 		a := s.around[i]
-		if a.top >= s.table.base && a.region.start <= pos(int(first), 0) && a.region.end >= pos(int(last), 0) {
+		if a.top >= s.table.base && a.region.start <= pos(first, 0) && a.region.end >= pos(last, 0) {
 			return a.top
 		}
 	}

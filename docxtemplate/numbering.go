@@ -36,12 +36,12 @@ func parseNumbering(src []byte) *numSheet {
 		switch {
 		case t.Kind == wml.Start && t.Name.Local == "abstractNum":
 			id, start = string(s.Value(wml.W, "abstractNumId")), t.Start
-			n.maxAbs = max(n.maxAbs, number1(id))
+			n.maxAbs = max(n.maxAbs, leadingInt(id))
 		case t.Kind == wml.End && t.Name.Local == "abstractNum":
 			n.abstract[id] = string(src[start:t.End])
 		case t.Kind == wml.Start && t.Name.Local == "num":
 			id, start = string(s.Value(wml.W, "numId")), t.Start
-			n.maxNum = max(n.maxNum, number1(id))
+			n.maxNum = max(n.maxNum, leadingInt(id))
 		case t.Kind == wml.Empty && t.Name.Local == "abstractNumId":
 			n.nums[id] = string(s.Value(wml.W, "val"))
 		case t.Kind == wml.End && t.Name.Local == "num":
@@ -104,7 +104,7 @@ func levelStarts(abstract string) []string {
 		if p.name != "lvl" {
 			continue
 		}
-		level := number1(attrOf(p.xml, "ilvl"))
+		level := leadingInt(attrOf(p.xml, "ilvl"))
 		for _, c := range propsOf(p.xml) {
 			if v := attrOf(c.xml, "val"); c.name == "start" && level < len(starts) && v != "" {
 				starts[level] = v
@@ -272,7 +272,7 @@ func (l *layout) mixed(r *region, num string) bool {
 func (l *layout) findMixed(r *region, num string) bool {
 	for i := range l.nodes {
 		nd := &l.nodes[i]
-		if at := pos(int(nd.start), 1); at < r.start || at >= r.end || nd.kind != kindPara || l.alone[int32(i)] {
+		if at := pos(nd.start, 1); at < r.start || at >= r.end || nd.kind != kindPara || l.alone[int32(i)] {
 			continue
 		}
 		pr := l.child(int32(i), kindPPr)

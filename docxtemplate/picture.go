@@ -133,7 +133,7 @@ func svgLength(b []byte) int {
 		i++
 	}
 	whole, frac, _ := strings.Cut(string(b[:i]), ".")
-	thousandths := number1(whole) * 1000
+	thousandths := leadingInt(whole) * 1000
 	for j, f := range []int{100, 10, 1} {
 		if j < len(frac) {
 			thousandths += int(frac[j]-'0') * f

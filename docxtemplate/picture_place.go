@@ -36,7 +36,7 @@ func (s *spec) widthAt(t *tag) int {
 	if cell := s.up(t.node(), kindCell); cell >= 0 {
 		if i := bytes.Index(s.src[s.nodes[cell].start:s.nodes[cell].end], []byte("tcW ")); i >= 0 {
 			tcw := string(s.src[int(s.nodes[cell].start)+i-1 : s.nodes[cell].end])
-			if w := number1(attrOf(tcw, "w")); w > 300 && attrOf(tcw, "type") == "dxa" {
+			if w := leadingInt(attrOf(tcw, "w")); w > 300 && attrOf(tcw, "type") == "dxa" {
 				return w - 220
 			}
 		}
@@ -199,7 +199,7 @@ func (l *layout) placeholderAt(n int32, t *tag) bool {
 			a.Start, a.End = a.Start-shift, a.End-shift
 			return a, ok
 		}
-		value := func(name string) int { return number1(string(s.Value(wml.None, name))) }
+		value := func(name string) int { return leadingInt(string(s.Value(wml.None, name))) }
 		switch {
 		case tk.Name.Is(wml.WP, "extent"):
 			ph.cx, ph.cy = value("cx"), value("cy")
@@ -231,7 +231,7 @@ func (l *layout) placeholderAt(n int32, t *tag) bool {
 	if blips != 1 {
 		return false
 	}
-	l.addRegion(&region{kind: regionPicture, tag: t, node: n, holder: ph, start: pos(int(nd.start), 0), end: pos(int(nd.end), 0), rank: -1})
+	l.addRegion(&region{kind: regionPicture, tag: t, node: n, holder: ph, start: pos(nd.start, 0), end: pos(nd.end, 0), rank: -1})
 	for _, p := range parts {
 		l.addRegion(p)
 	}
@@ -255,7 +255,7 @@ func bindAll(whole, piece []byte) []byte {
 func (s *spec) pictureRegion(e *emitter, r *region) {
 	o := s.bind(r.tag, true)
 	s.fixed++
-	body := s.seq(r.start/8, r.end/8, r.kids)
+	body := s.seqIn(r)
 	s.fixed--
 	if o == nil {
 		e.add(&pictureHolder{body: body, holder: r.holder, keep: true})

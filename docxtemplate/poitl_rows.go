@@ -37,7 +37,7 @@ func (l *layout) bracketRows() {
 			if head != nil && l.brackets(units[row], head) {
 				head.Kind, head.ofRow = lang.Loop, true
 				l.addRegion(&region{kind: regionBlock, block: &block{open: head, close: head, rows: true}, rank: head.order,
-					start: pos(int(l.nodes[row].start), 0), end: pos(int(l.nodes[row].end), 0)})
+					start: pos(l.nodes[row].start, 0), end: pos(l.nodes[row].end, 0)})
 			}
 			above = row
 		}

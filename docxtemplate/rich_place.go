@@ -36,7 +36,7 @@ func (l *layout) richPlaces() {
 			continue
 		}
 		t.whole = true
-		l.addRegion(&region{kind: regionRich, tag: t, node: u.node, start: pos(int(nd.start), 2), end: pos(int(nd.end), 0), rank: -3})
+		l.addRegion(&region{kind: regionRich, tag: t, node: u.node, start: pos(nd.start, 2), end: pos(nd.end, 0), rank: -3})
 		l.risk(nd.parent)
 	}
 }
@@ -103,7 +103,7 @@ func (l *layout) paraProps(p int32) string {
 func (s *spec) richRegion(e *emitter, r *region) {
 	o := s.bind(r.tag, true)
 	var stay []int32 // marks
-	from := r.start / 8
+	from := r.start.offset()
 	for i := r.node + 1; int(i) < len(s.nodes) && s.nodes[i].start < s.nodes[r.node].end; i++ {
 		switch nd := &s.nodes[i]; {
 		case nd.kind != kindMark || nd.open != nd.end:
@@ -115,7 +115,7 @@ func (s *spec) richRegion(e *emitter, r *region) {
 		}
 	}
 	if o == nil { // the tag stays
-		s.verbatim(e, from, r.end/8)
+		s.verbatim(e, from, r.end.offset())
 		return
 	}
 	s.marks(e, stay)

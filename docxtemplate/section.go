@@ -57,10 +57,10 @@ func (l *layout) sections() {
 		switch {
 		case nd.kind == kindSect && l.topSection(i):
 			for _, p := range blanks {
-				l.addRegion(&region{kind: regionTrail, node: p, start: pos(int(l.nodes[p].start), 0), end: pos(int(l.nodes[p].end), 0), rank: -5})
+				l.addRegion(&region{kind: regionTrail, node: p, start: pos(l.nodes[p].start, 0), end: pos(l.nodes[p].end, 0), rank: -5})
 			}
 			l.sects = append(l.sects, l.readSection(i))
-			l.addRegion(&region{kind: regionSection, node: int32(len(l.sects) - 1), start: pos(int(nd.start), 0), end: pos(int(nd.end), 0), rank: -4})
+			l.addRegion(&region{kind: regionSection, node: int32(len(l.sects) - 1), start: pos(nd.start, 0), end: pos(nd.end, 0), rank: -4})
 		case nd.parent == body && (nd.kind == kindPara || nd.kind == kindTable || nd.kind == kindSdt || nd.kind == kindWrap):
 			at := int(nd.start)
 			bare := l.bareSection(i, units[i])
@@ -209,15 +209,15 @@ func sectWidth(sect string) int {
 	for _, p := range propsOf(sect) {
 		switch p.name {
 		case "pgSz":
-			w = number1(attrOf(p.xml, "w"))
+			w = leadingInt(attrOf(p.xml, "w"))
 		case "pgMar":
-			left, right = number1(attrOf(p.xml, "left")), number1(attrOf(p.xml, "right"))
+			left, right = leadingInt(attrOf(p.xml, "left")), leadingInt(attrOf(p.xml, "right"))
 		}
 	}
 	return max(0, w-left-right)
 }
 
-func number1(s string) int {
+func leadingInt(s string) int {
 	n := 0
 	for _, c := range s {
 		if c < '0' || c > '9' || n > 1<<20 {
@@ -329,7 +329,7 @@ func (s *spec) sectionRegion(e *emitter, r *region) {
 		if s.last != "" && s.nodes[s.sects[r.node].node].parent == s.body {
 			e.add(apartNode(s.last))
 		}
-		s.emit(e, r.start/8, r.end/8, r.kids)
+		s.emitIn(e, r)
 	case r.kind == regionSection:
 		sect := &s.sects[r.node]
 		e.add(&sectionNode{sect: sect, graft: s.mode == modeGraft, last: s.nodes[sect.node].parent == s.body, end: apartNode(s.last)})

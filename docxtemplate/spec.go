@@ -132,11 +132,23 @@ func (s *spec) seq(from, to int, kids []*region) []instruction {
 
 func (s *spec) emit(e *emitter, from, to int, kids []*region) {
 	for _, r := range kids {
-		s.copy(e, from, r.start/8)
+		s.copy(e, from, r.start.offset())
 		s.region(e, r)
-		from = max(from, r.end/8)
+		from = max(from, r.end.offset())
 	}
 	s.copy(e, from, to)
+}
+
+// emitIn emits what stands in a region.
+func (s *spec) emitIn(e *emitter, r *region) {
+	s.emit(e, r.start.offset(), r.end.offset(), r.kids)
+}
+
+// seqIn makes the instructions of what stands in a region.
+func (s *spec) seqIn(r *region) []instruction {
+	e := &emitter{s: s}
+	s.emitIn(e, r)
+	return e.done()
 }
 
 // copy emits a range of the part without what is cut.
@@ -231,7 +243,7 @@ func (s *spec) regionOnly(e *emitter, r *region) {
 		s.tableRegion(e, r)
 	case regionElide:
 		s.fixed++
-		body := s.seq(r.start/8, r.end/8, r.kids)
+		body := s.seqIn(r)
 		s.fixed--
 		e.add(&elideNode{body})
 	case regionMark:
@@ -249,11 +261,11 @@ func (s *spec) regionOnly(e *emitter, r *region) {
 	case regionPicture:
 		s.pictureRegion(e, r)
 	case regionPicPart:
-		e.add(picPart{r.text, string(s.src[r.start/8 : r.end/8])})
+		e.add(picPart{r.text, string(s.src[r.start.offset():r.end.offset()])})
 	case regionChart:
 		s.chartRegion(e, r)
 	case regionTrail:
-		e.add(&trailNode{s.seq(r.start/8, r.end/8, r.kids)})
+		e.add(&trailNode{s.seqIn(r)})
 	case regionApart:
 		e.add(apartNode(r.text))
 	case regionNum:
@@ -264,7 +276,7 @@ func (s *spec) regionOnly(e *emitter, r *region) {
 func (s *spec) tableRegion(e *emitter, r *region) {
 	outer := s.table
 	s.table = tableState{base: len(s.scopes), fixed: s.fixed, inside: true}
-	body := s.seq(r.start/8, r.end/8, r.kids)
+	body := s.seqIn(r)
 	e.add(&tableNode{body: body, hold: !s.table.stable})
 	s.table = outer
 }
@@ -282,10 +294,10 @@ func (s *spec) block(e *emitter, r *region) {
 	if !b.rows {
 		lists = nil
 	}
-	s.nest(e, lists, nil, false, func() []instruction {
+	s.nest(e, lists, looping{}, func() []instruction {
 		cond := &condNode{}
 		s.fixed++
-		for i := range b.bounds2() {
+		for i := range len(b.bounds) + 1 {
 			var c *condition
 			if i == 0 {
 				c = s.condition(t)
@@ -298,9 +310,6 @@ func (s *spec) block(e *emitter, r *region) {
 		return []instruction{cond}
 	})
 }
-
-// bounds2 has one element for each branch.
-func (b *block) bounds2() []int { return make([]int, len(b.bounds)+1) }
 
 // branch makes the body of the i-th branch of a block.
 func (s *spec) branch(r *region, i int) []instruction {
@@ -321,7 +330,7 @@ func (s *spec) branch(r *region, i int) []instruction {
 	if b := r.block; b.open.unit == b.close.unit && !b.rows && !b.columns {
 		e.add(liveMark{}) // the paragraph may depend on it
 	}
-	s.emit(e, from/8, to/8, kids)
+	s.emit(e, from.offset(), to.offset(), kids)
 	return e.done()
 }
 
@@ -356,28 +365,18 @@ func (s *spec) loop(e *emitter, r *region) bool {
 	if isObject {
 		last.elem = tg.shape
 	}
-	lists := append(tg.lists, last)
-	keep := s.keeps(r)
+	how := looping{tag: t, keep: s.keeps(r), once: isObject}
+	if len(r.block.seps) > 0 {
+		how.empty = func() []instruction { return s.branch(r, 1) }
+	}
 	s.fixed++
-	s.nest(e, lists, t, keep, func() []instruction {
+	s.nest(e, append(tg.lists, last), how, func() []instruction {
 		s.around = append(s.around, enclosing{r, len(s.scopes) - 1})
 		defer func() { s.around = s.around[:len(s.around)-1] }()
 		return s.branch(r, 0)
 	})
-	if len(r.block.seps) > 0 { // 否则 of a loop: printed when the list is empty
-		s.elseOfLoop(e, r)
-	}
 	s.fixed--
-	if isObject {
-		lastLoop(e.list).once = true
-	}
 	return true
-}
-
-// elseOfLoop moves the branch behind 否则 into the loop just emitted.
-func (s *spec) elseOfLoop(e *emitter, r *region) {
-	loop := e.list[len(e.list)-1].(*loopNode)
-	e.list[len(e.list)-1] = &loopElse{loop: loop, empty: s.branch(r, 1)}
 }
 
 // loopElse renders another body when a loop had no element.
@@ -394,21 +393,6 @@ func (n *loopElse) render(r *run) error {
 	return r.all(n.empty)
 }
 
-func lastLoop(list []instruction) *loopNode {
-	n, ok := list[len(list)-1].(*loopNode)
-	if !ok {
-		n = list[len(list)-1].(*loopElse).loop
-	}
-	for len(n.body) == 1 {
-		inner, ok := n.body[0].(*loopNode)
-		if !ok {
-			break
-		}
-		n = inner
-	}
-	return n
-}
-
 // keeps reports whether a block of rows keeps an empty row.
 func (s *spec) keeps(r *region) bool {
 	if !r.block.rows {
@@ -420,7 +404,7 @@ func (s *spec) keeps(r *region) bool {
 // keepsRow reports whether 保留空行 stands in a range.
 func (s *spec) keepsRow(r *region) bool {
 	for _, row := range s.keepRows {
-		if at := pos(int(s.nodes[row].start), 0); at >= r.start && at < r.end {
+		if at := pos(s.nodes[row].start, 0); at >= r.start && at < r.end {
 			return true
 		}
 	}
@@ -434,8 +418,16 @@ func (s *spec) fault(t *tag, code, msg, hint string) {
 	s.c.report(e)
 }
 
+// looping says how the loops over lists are made; the zero looping is plain.
+type looping struct {
+	tag   *tag                 // that asks for them, nil when the values of a row do
+	keep  bool                 // a blank element is printed when there is none
+	once  bool                 // the innermost list is an object: its fields are the scope
+	empty func() []instruction // of what is printed instead when there is no element, nil for nothing
+}
+
 // nest emits loops over lists, one inside the other, around a body.
-func (s *spec) nest(e *emitter, lists []listStep, t *tag, keep bool, body func() []instruction) {
+func (s *spec) nest(e *emitter, lists []listStep, how looping, body func() []instruction) {
 	if len(lists) == 0 {
 		for _, n := range body() {
 			e.add(n)
@@ -444,12 +436,13 @@ func (s *spec) nest(e *emitter, lists []listStep, t *tag, keep bool, body func()
 	}
 	var loops []*loopNode
 	for i, l := range lists {
+		innermost := i == len(lists)-1
 		as := ""
-		if t != nil && i == len(lists)-1 {
-			as = t.As
+		if how.tag != nil && innermost {
+			as = how.tag.As
 		}
 		n := s.open(l, as)
-		n.keep, n.tag = keep, cmp.Or(t, l.tag)
+		n.keep, n.once, n.tag = how.keep, how.once && innermost, cmp.Or(how.tag, l.tag)
 		loops = append(loops, n)
 	}
 	outer := s.nestNo
@@ -464,7 +457,11 @@ func (s *spec) nest(e *emitter, lists []listStep, t *tag, keep bool, body func()
 		loops[i].body = inner
 		inner = []instruction{loops[i]}
 	}
-	e.add(loops[0])
+	if how.empty == nil {
+		e.add(loops[0])
+		return
+	}
+	e.add(&loopElse{loop: loops[0], empty: how.empty()})
 }
 
 // row emits a table row, repeated over the innermost list it names.
@@ -477,14 +474,14 @@ func (s *spec) row(e *emitter, r *region) {
 	if keep && len(lists) > 0 && s.fixed == s.table.fixed {
 		s.table.stable = true
 	}
-	s.nest(e, lists, nil, keep, func() []instruction {
+	s.nest(e, lists, looping{keep: keep}, func() []instruction {
 		if len(lists) > 0 {
 			s.fixed++
 			defer func() { s.fixed-- }()
 		}
 		x := &emitter{s: s}
 		x.add(rowMark{})
-		s.emit(x, r.start/8, r.end/8, r.kids)
+		s.emitIn(x, r)
 		return x.done()
 	})
 }

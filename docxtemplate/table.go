@@ -45,7 +45,7 @@ func (l *layout) enliven(n int32) {
 }
 
 func (l *layout) whole(k regionKind, n int32, rank int) *region {
-	r := &region{kind: k, node: n, start: pos(int(l.nodes[n].start), 0), end: pos(int(l.nodes[n].end), 0), rank: rank}
+	r := &region{kind: k, node: n, start: pos(l.nodes[n].start, 0), end: pos(l.nodes[n].end, 0), rank: rank}
 	l.addRegion(r)
 	return r
 }
