@@ -287,7 +287,7 @@ func (s *spec) bookRows(sheet *bookSheet, first, last int, make func(*bookRow) i
 	return e.done()
 }
 
-// cellParts emits the content of a cell.
+// bookCellParts makes the content of a cell.
 func (s *spec) bookCellParts(row *bookRow, cell *bookCell) []instruction {
 	u := row.unit[cell.col]
 	if u == nil {

@@ -2,176 +2,62 @@ package docxtemplate
 
 import (
 	"errors"
-	"hash/crc32"
 	"io"
 	"reflect"
 	"sync"
 
 	"github.com/evalreport/go/docxtemplate/internal/deflate"
-	"github.com/klauspost/compress/flate"
 )
 
 // run is the state of one Execute.
 type run struct {
-	prog     *program
-	t        *Template
-	frames   []frame
-	seq      uint64
-	row      int // rows printed of the current table
-	live     int // counts what is printed of blocks and rows
-	holds    []hold
-	used     []bool            // ids printed once, by slot
-	mark     map[string]string // bookmark ids of the current repetition
-	nextID   int
-	nextName int
-	merge    []mergeState
+	prog   *program
+	t      *Template
+	frames []frame
+	seq    uint64
+	merge  []mergeState
+	row    int // rows printed of the current table
+	keyed  int // what is printed is only compared: ids and notes do not count
 
-	buf     []byte // XML of the part: at its end what is not yet compressed
-	flushed int    // bytes of the part before buf
-	done    int    // bytes of buf that are compressed, kept as history
-	quiet   int    // buf must not be flushed
-	keyed   int    // what is printed is only compared: ids and notes do not count
-	spare   [][]byte
-	scratch []byte
-	crc     uint32
-	size    int64
-
-	paraIDs  []uint32 // of the frame: those that are taken
-	nextPara uint32
-	paraAt   int // of the next one taken, in paraIDs
-
-	idBase   int    // the largest id of the frame
+	output
+	idState
+	noteState
 	partName string // the part being printed
-	sect     sectState
-	graft    *graft // the sub-document being printed
-	grafts   int    // its depth
-	inline   int    // enclosing places where no section can begin
-	add      *additions
-	notes    [3][]byte         // notes printed, of each kind
-	drawn    map[string][]byte // parts of charts printed from where a loop first shows them
-	miss     missing           // the name that the data did not have
-	kept     bool              // the tag of the value is to stay
-	noteID   string            // of the note being printed
-	noteFrom string            // the part of a sub-document that it stands in
-	noteBase int               // the largest id of a note of the frame
-	nextNote int
-	pic      picState   // the placeholder being printed
-	points   int        // of the chart, or rows of the sheet, being printed
-	more     []Document // to be joined at the end of the body
 
-	zip   zipWriter
-	def   *flate.Writer   // for any text
-	fast  *deflate.Writer // for text most of which is known
-	known *statics        // of the part, nil: use def
-	marks []deflate.Mark  // where static text stands in what is not yet compressed
+	sect   sectState
+	pic    picState          // the placeholder being printed
+	drawn  map[string][]byte // parts of charts printed from where a loop first shows them
+	points int               // of the chart, or rows of the sheet, being printed
+
+	graft  *graft     // the sub-document being printed
+	grafts int        // its depth
+	inline int        // enclosing places where no section can begin
+	add    *additions // parts that the run adds
+	more   []Document // to be joined at the end of the body
+
+	miss    missing // the name that the data did not have
+	kept    bool    // the tag of the value is to stay
+	scratch []byte
 }
-
-const (
-	spillAt  = 32 << 10
-	keepTail = 512 // bytes kept back so that ensureNode can look at them
-
-	history = 6 * deflate.History // of compressed text, after which all but what must be kept goes
-)
-
-// generalLevel is how hard text is compressed of which little is known
-// beforehand: two thirds of the time of the default level, for long tables one
-// hundredth more bytes, for short reports a tenth.
-const generalLevel = 3
 
 var runs = sync.Pool{New: func() any {
-	return &run{mark: map[string]string{}, fast: new(deflate.Writer)}
+	return &run{output: output{fast: new(deflate.Writer)}, idState: idState{mark: map[string]string{}}}
 }}
-
-// spill compresses what the buffer holds when it is full.
-func (r *run) spill() error {
-	if len(r.buf)-r.done < spillAt || r.quiet > 0 {
-		return nil
-	}
-	end := len(r.buf) - keepTail
-	for _, h := range r.holds {
-		if h.live == r.live {
-			end = min(end, h.at-r.flushed)
-			break
-		}
-	}
-	if end <= r.done {
-		return nil
-	}
-	return r.flush(end)
-}
-
-// flush compresses buf up to end, or to the static text that stands across it.
-func (r *run) flush(end int) error {
-	n := len(r.marks)
-	for ; n > 0; n-- {
-		m := r.marks[n-1]
-		if r.known.end(m) <= r.flushed+end {
-			break
-		}
-		end = min(end, max(m.At-r.flushed, r.done))
-	}
-	b := r.buf[r.done:end]
-	r.crc = crc32.Update(r.crc, crc32.IEEETable, b)
-	r.size += int64(len(b))
-	var err error
-	if r.known != nil {
-		err = r.fast.Write(r.buf[:end], r.done, r.flushed, r.marks[:n])
-	} else {
-		_, err = r.def.Write(b)
-	}
-	r.marks = r.marks[:copy(r.marks, r.marks[n:])]
-	r.done = end
-	if r.done > history {
-		r.drop(r.done - deflate.History)
-	}
-	return err
-}
-
-// drop forgets the first bytes of the buffer.
-func (r *run) drop(n int) {
-	r.buf = r.buf[:copy(r.buf, r.buf[n:])]
-	r.flushed += n
-	r.done -= n
-}
-
-func (r *run) tail() []byte { return r.buf[max(0, len(r.buf)-keepTail):] }
-
-// aside renders into a buffer of its own, valid until the next aside at this depth ends.
-func (r *run) aside(f func() error) ([]byte, error) {
-	var own []byte
-	if n := len(r.spare); n > 0 {
-		own, r.spare = r.spare[n-1], r.spare[:n-1]
-	}
-	saved := r.buf
-	r.buf = own[:0]
-	r.quiet++
-	err := f()
-	r.quiet--
-	out := r.buf
-	r.buf = saved
-	return out, err
-}
 
 // start readies a run.
 func (r *run) start(t *Template, p *program, w io.Writer, data reflect.Value) {
 	r.t, r.prog = t, p
-	r.frames = append(r.frames[:0], frame{v: data})
-	r.seq, r.row, r.live, r.nextID, r.nextName = 1, 0, 0, 0, 0
-	r.frames[0].seq = 1
-	r.paraIDs, r.nextPara, r.paraAt = t.paraIDs, 0, 0
-	r.holds = r.holds[:0]
-	r.quiet, r.keyed = 0, 0
-	clear(r.mark)
-	r.used = resized(r.used, p.slots)
-	clear(r.used)
+	r.frames = append(r.frames[:0], frame{v: data, seq: 1})
+	r.seq, r.row, r.keyed = 1, 0, 0
 	r.merge = resized(r.merge, p.cells)
 	for i := range r.merge {
 		r.merge[i] = mergeState{key: r.merge[i].key[:0]}
 	}
-	r.idBase, r.sect, r.graft, r.grafts, r.inline, r.add, r.more, r.drawn = p.maxID, sectState{}, nil, 0, 0, nil, nil, nil
-	r.noteBase, r.nextNote, r.noteID, r.noteFrom = t.lastID, 0, "", ""
-	r.notes = [3][]byte{r.notes[0][:0], r.notes[1][:0], r.notes[2][:0]}
-	r.zip.start(w)
+	r.output.start(w)
+	r.idState.start(t, p)
+	r.noteState.start(t)
+	r.sect, r.drawn = sectState{}, nil
+	r.graft, r.grafts, r.inline, r.add, r.more = nil, 0, 0, nil, nil
 }
 
 func resized[T any](s []T, n int) []T {
@@ -183,10 +69,8 @@ func resized[T any](s []T, n int) []T {
 
 // part renders one part into the package.
 func (r *run) part(e *outEntry, list []instruction, known *statics) error {
-	r.buf, r.flushed, r.done, r.crc, r.size, r.partName = r.buf[:0], 0, 0, 0, 0, e.name
-	r.known, r.marks = known, r.marks[:0]
-	r.zip.open(e)
-	closer := r.compressor()
+	r.partName = e.name
+	closer := r.open(e, known)
 	if err := r.all(list); err != nil {
 		return err
 	}
@@ -197,19 +81,6 @@ func (r *run) part(e *outEntry, list []instruction, known *statics) error {
 		return err
 	}
 	return r.zip.close(e, r.crc, r.size)
-}
-
-// compressor readies the compressor of the part.
-func (r *run) compressor() io.Closer {
-	if r.known != nil {
-		r.fast.Reset(&r.zip, r.known.model)
-		return r.fast
-	}
-	if r.def == nil {
-		r.def, _ = flate.NewWriter(nil, generalLevel)
-	}
-	r.def.Reset(&r.zip)
-	return r.def
 }
 
 // Execute fills the template with data and writes the document to w.
@@ -294,11 +165,4 @@ func (r *run) fail(t *tag, err error) error {
 	e := c.errorAt(t.unit, t.from, t.to)
 	e.Code, e.Found, e.Msg = "bad-value", t.raw, err.Error()
 	return e
-}
-
-// giveBack returns a buffer of aside for the next one.
-func (r *run) giveBack(b []byte) {
-	if b != nil {
-		r.spare = append(r.spare, b)
-	}
 }

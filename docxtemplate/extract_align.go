@@ -4,7 +4,7 @@ import (
 	"slices"
 )
 
-// align finds which item of the template printed which thing of a filled
+// aligner finds which item of the template printed which thing of a filled
 // document: the way through the items, in their order, that explains most. It
 // is done twice, once taking of equals the first and once the last; what the two
 // ways do not agree on is not known, and not guessed.

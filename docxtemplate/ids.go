@@ -131,6 +131,27 @@ func (sc *scanning) refer(t wml.Token, k idKind) {
 	}
 }
 
+// idState is what a run knows of the ids it has printed.
+type idState struct {
+	idBase   int               // the largest id of the frame
+	nextID   int               // counted from there
+	nextName int               // of bookmarks
+	used     []bool            // ids printed once, by slot
+	mark     map[string]string // bookmark ids of the current repetition
+
+	paraIDs  []uint32 // of the frame: those that are taken
+	nextPara uint32
+	paraAt   int // of the next one taken, in paraIDs
+}
+
+func (s *idState) start(t *Template, p *program) {
+	s.idBase, s.nextID, s.nextName = p.maxID, 0, 0
+	s.used = resized(s.used, p.slots)
+	clear(s.used)
+	clear(s.mark)
+	s.paraIDs, s.nextPara, s.paraAt = t.paraIDs, 0, 0
+}
+
 // idNode prints an id: the template's own the first time, a fresh one after.
 type idNode struct {
 	kind  idKind

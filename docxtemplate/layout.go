@@ -30,8 +30,8 @@ const (
 	regionControl                   // a content control whose own tag may be a path
 	regionRich                      // a paragraph that is nothing but {{+x}}
 	regionSection                   // a w:sectPr of the main document
-	regionHere                      // before an element of the body
-	regionSpace                     // in its start tag
+	regionBefore                    // before an element of the body, where content may begin a section
+	regionSpaces                    // in the start tag of an element of the body, where grafted content has its namespaces declared
 	regionPicture                   // a placeholder picture whose alt text is a tag
 	regionPicPart                   // what another picture changes in it
 	regionChart                     // a reference of a chart to cells with tags

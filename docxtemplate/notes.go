@@ -187,6 +187,22 @@ func within(kids []*region, from, to int) []*region {
 	return kids[:sort.Search(len(kids), func(i int) bool { return kids[i].start >= pos(to, 0) })]
 }
 
+// noteState is what a run knows of the notes it has printed.
+type noteState struct {
+	notes    [3][]byte // of each kind
+	noteID   string    // of the note being printed
+	noteFrom string    // the part of a sub-document that it stands in
+	noteBase int       // the largest id of a note of the frame
+	nextNote int       // counted from there
+}
+
+func (s *noteState) start(t *Template) {
+	for kind := range s.notes {
+		s.notes[kind] = s.notes[kind][:0]
+	}
+	s.noteID, s.noteFrom, s.noteBase, s.nextNote = "", "", t.lastID, 0
+}
+
 func (n *noteNode) render(r *run) error {
 	if r.keyed > 0 {
 		return r.all(n.body)

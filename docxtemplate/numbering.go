@@ -331,7 +331,7 @@ func (r *run) restarted(id string, seq uint64) string {
 	return to
 }
 
-// numberingPart puts the new lists where the schema wants them.
+// into puts the new lists where the schema wants them.
 func (n *newNumbers) into(b []byte) []byte {
 	sheet := parseOrder(b)
 	out := bytes.Clone(b[:sheet[0]])

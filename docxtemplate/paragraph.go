@@ -44,7 +44,7 @@ func (t *tag) control() bool {
 // delimiters of a template; the zero value is {{ and }}.
 type delimiters struct{ open, close string }
 
-// match gives the length of the delimiter d at the start of s, 0 if there is
+// matchDelim gives the length of the delimiter d at the start of s, 0 if there is
 // none. Braces match in every width.
 func matchDelim(s, d string) int {
 	n := 0

@@ -246,7 +246,7 @@ func propsOf(src string) []prop {
 	return out
 }
 
-// grid is a table with a place for every cell.
+// richGrid is a table with a place for every cell.
 type richGrid struct {
 	cols  int
 	cells [][]gridCell

@@ -72,10 +72,10 @@ func (l *layout) sections() {
 				blanks = blanks[:0]
 			}
 			if !bare {
-				l.addRegion(&region{kind: regionHere, node: i, start: pos(at, 1), end: pos(at, 1), soft: true})
+				l.addRegion(&region{kind: regionBefore, node: i, start: pos(at, 1), end: pos(at, 1), soft: true})
 			}
 			at += 1 + len(l.rawName(i))
-			l.addRegion(&region{kind: regionSpace, node: i, start: pos(at, 0), end: pos(at, 0), soft: true})
+			l.addRegion(&region{kind: regionSpaces, node: i, start: pos(at, 0), end: pos(at, 0), soft: true})
 		}
 	}
 }
@@ -334,7 +334,7 @@ func (s *spec) sectionRegion(e *emitter, r *region) {
 		sect := &s.sects[r.node]
 		e.add(&sectionNode{sect: sect, graft: s.mode == modeGraft, last: s.nodes[sect.node].parent == s.body, end: apartNode(s.last)})
 	case s.mode == modePlain:
-	case r.kind == regionHere:
+	case r.kind == regionBefore:
 		e.add(markNode{})
 	case s.mode == modeGraft:
 		e.add(spaceNode{})

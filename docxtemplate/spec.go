@@ -256,7 +256,7 @@ func (s *spec) regionOnly(e *emitter, r *region) {
 		s.formBox(e, r)
 	case regionRich:
 		s.richRegion(e, r)
-	case regionSection, regionHere, regionSpace:
+	case regionSection, regionBefore, regionSpaces:
 		s.sectionRegion(e, r)
 	case regionPicture:
 		s.pictureRegion(e, r)

@@ -125,7 +125,7 @@ func (r *run) graftBody(d Document) error {
 	return err
 }
 
-// graftRegion gives the range and regions of the body that other documents take.
+// graftBody makes the instructions of what other documents take of the body.
 func (s *spec) graftBody() []instruction {
 	l := s.layout
 	nd := &l.nodes[l.body]

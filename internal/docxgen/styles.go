@@ -17,7 +17,7 @@ func level(i, format, text, more string) string {
 	return `<w:lvl w:ilvl="` + i + `"><w:start w:val="1"/><w:numFmt w:val="` + format + `"/>` + more + `<w:lvlText w:val="` + text + `"/><w:lvlJc w:val="left"/></w:lvl>`
 }
 
-// Lists 1 and 3 share a definition; list 2 is that of a style.
+// numbering has three lists: 1 and 3 share a definition; list 2 is that of a style.
 var numbering = `<w:abstractNum w:abstractNumId="0"><w:multiLevelType w:val="multilevel"/>` + level("0", "decimal", "%1.", "") + level("1", "lowerLetter", "%2)", "") + level("2", "decimal", "%1.%2.%3", "") + `</w:abstractNum>` +
 	`<w:abstractNum w:abstractNumId="1"><w:multiLevelType w:val="singleLevel"/>` + level("0", "chineseCounting", "第%1条", `<w:pStyle w:val="item"/>`) + `</w:abstractNum>` +
 	`<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>` +
