@@ -393,6 +393,11 @@ func scored(parts []*Claim) []*Claim {
 	return slices.DeleteFunc(parts, full)
 }
 
+// fullMarks: 投入20分、过程20分、产出30分、效果30分，满分100分.
+func fullMarks(c *Claim) bool {
+	return c.Kind == Score && slices.Contains([]string{"满分", "总分值", "总分"}, trimAny(normal(c.Subject), vocab().Copulas))
+}
+
 // bareGot: nothing but 得 or the like stands between the score and the figure before it.
 func bareGot(c *Claim) bool {
 	return slices.Contains(vocab().Got, trimAny(normal(c.Subject), vocab().Copulas))
@@ -794,7 +799,7 @@ func (b *summer) totalled() {
 		mate := b.mate(i)
 		_, above := b.above(t)
 		broken := strings.HasPrefix(t.Subject, "共") && b.allBroken(b.first(i)) || b.echoes(i)
-		if t.Subject != "共" && !broken && !above && mate >= 0 && !containsAny(t.Subject, vocab().EndTotals) {
+		if t.Subject != "共" && !wholeScore(t) && !fullMarks(t) && !broken && !above && mate >= 0 && !containsAny(t.Subject, vocab().EndTotals) {
 			continue
 		}
 		if b.summedUp(i) {
@@ -815,14 +820,14 @@ func (b *summer) totalled() {
 		}
 		slices.Reverse(parts)
 		parts = b.withStart(t, parts)
-		if len(parts) < 2 {
-			continue
+		if len(parts) < 2 || t.Kind == Score && slices.ContainsFunc(parts, func(c *Claim) bool { return lost(c) || bareGot(c) || b.p.awarded(c) }) {
+			continue // ObserveScores knows them
 		}
 		if n := several(t); n == len(parts) && n > 1 {
 			b.group(t, parts, "合计", Closed)
 			continue
 		}
-		if adds(t, parts) || broken || mate < 0 && len(parts) > 1 || t.Canon == t.Measure || slices.Contains(vocab().BareTotals, t.Canon) { // 其他市州合计 is no grand total
+		if adds(t, parts) || broken || fullMarks(t) && len(parts) > 2 || mate < 0 && len(parts) > 1 || t.Canon == t.Measure || slices.Contains(vocab().BareTotals, t.Canon) { // 其他市州合计 is no grand total
 			b.group(t, parts, "合计", Closed)
 		}
 	}

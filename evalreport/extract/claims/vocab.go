@@ -31,7 +31,8 @@ type vocabulary struct {
 	Rates         []rateName
 	CostRates     []string `yaml:"cost_rates"`
 	FullScore     []string `yaml:"full_score"`
-	Got           []string
+	Got, Lost     []string
+	WholeScores   []string `yaml:"whole_scores"`
 	RateVerbs     []string `yaml:"rate_verbs"`
 	Wholes        struct {
 		Planned, Counted, Done, Refers, Finished []string
