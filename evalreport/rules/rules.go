@@ -1,4 +1,4 @@
-// Package rules is the catalogue of rules over reports: 108 of them, R01 to R117.
+// Package rules is the catalogue of rules over reports: 109 of them, R01 to R117.
 //
 //	findings := check.Config{Scheme: rules.DefaultScheme()}.Run(report, nil, rules.All()...)
 //

@@ -252,6 +252,14 @@ func (t *text) skipSpace(i int) int {
 	return i
 }
 
+// trimSpace is the end of what stands before rune i, blanks left out.
+func (t *text) trimSpace(i int) int {
+	for i > 0 && t.runes[i-1] == ' ' {
+		i--
+	}
+	return i
+}
+
 // plain is the folded text of runes [from, to) without the brackets that hold more than a few words.
 func (t *text) plain(from, to int) string {
 	var b strings.Builder

@@ -24,6 +24,7 @@ type token struct {
 	han        bool   // written in Chinese numerals
 	year       int    // of years and dates
 	months     [2]int // of periods
+	month, day int    // of dates, as far as they are said
 }
 
 // scanNumbers finds every number of the text, from left to right.
@@ -195,7 +196,7 @@ func asDate(t *text, tok *token) bool {
 	if !yearLike(part[0]) || part[1] < 1 || part[1] > 12 || part[2] < 1 || part[2] > 31 {
 		return false
 	}
-	tok.kind, tok.end, tok.year = Date, j, part[0]
+	tok.kind, tok.end, tok.year, tok.month, tok.day = Date, j, part[0], part[1], part[2]
 	return true
 }
 
@@ -333,7 +334,8 @@ func asYear(t *text, tok *token) bool {
 		k++
 	}
 	if k > j && t.at(k, "月") {
-		tok.kind, tok.end = Date, afterDay(t, k+1)
+		tok.kind, tok.month = Date, atoi(t, t.skipSpace(j), t.trimSpace(k))
+		tok.end, tok.day = afterDay(t, k+1)
 	}
 	return true
 }
@@ -344,22 +346,24 @@ func asMonth(t *text, tok *token) bool {
 	if tok.scale > 0 || n < 1 || n > 12 || !t.at(tok.numEnd, "月") {
 		return false
 	}
-	tok.kind, tok.end = Date, afterDay(t, tok.numEnd+1)
+	tok.kind, tok.month = Date, n
+	tok.end, tok.day = afterDay(t, tok.numEnd+1)
 	return true
 }
 
-func afterDay(t *text, j int) int {
+// afterDay is the end of a date whose month ends before rune j, and its day, 0 when none is said.
+func afterDay(t *text, j int) (end, day int) {
 	k := j
 	for k < len(t.runes) && (isDigit(t.runes[k]) || t.runes[k] == ' ') {
 		k++
 	}
 	if k > j && (t.at(k, "日") || t.at(k, "号")) {
-		return k + 1
+		return k + 1, atoi(t, t.skipSpace(j), t.trimSpace(k))
 	}
 	if t.at(j, "份") {
-		return j + 1
+		return j + 1, 0
 	}
-	return j
+	return j, 0
 }
 
 // asOrdinal recognises 第9位 and 32次会议 after 届.
@@ -484,7 +488,10 @@ func quantityUnit(t *text, j int, tok *token) bool {
 func counted(t *text, tok *token, j, exp int, counter string, n int) bool {
 	tok.kind, tok.counter, tok.exp, tok.end = Count, counter, exp, j+n
 	tok.unit = strings.TrimLeft(string(t.runes[tok.numEnd:j+n]), " 余多来")
-	if counter == "个" && t.at(j+n, "月") || counter == "次" && t.at(j+n, "方") {
+	switch {
+	case counter == "个" && t.at(j+n, "月"):
+		tok.kind, tok.unit, tok.end = Other, "个月", j+n+1
+	case counter == "次" && t.at(j+n, "方"):
 		tok.kind = Other
 	}
 	return true
