@@ -201,7 +201,7 @@ func (s *Set) deducted() []Observation {
 
 var (
 	lostInAll  = regexp.MustCompile(`(?:共|合计|总计|累计|总)(?:扣分?|扣减|扣除)(?:为)?$|扣分(?:共计?|合计|总计|总数)(?:为)?$`)
-	gradeWords = regexp.MustCompile(`(?:等级|等次|评级|级别|档次|结果|结论)[^,。;0-9“"]{0,8}[为是:“"](优秀|良好|中等|一般|合格|不合格|优|良|中|差)[”",。;)]`)
+	gradeWords = regexp.MustCompile(`(?:等级|等次|评级|级别|档次|结果|结论)[^,。;0-9\x{201c}"]{0,8}[为是:\x{201c}"](优秀|良好|中等|一般|合格|不合格|优|良|中|差)[\x{201d}",。;)]`)
 )
 
 // gradeFrom are the lowest scores of the grades that regulation sets.
