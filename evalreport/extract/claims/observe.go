@@ -12,7 +12,7 @@ func Observe(s *Set) []Observation {
 	var out []Observation
 	for _, observe := range []func(*Set) []Observation{
 		ObserveSums, ObserveUnlisted, ObserveBalances, ObserveShares, ObserveShareTotals, ObserveChanges, ObserveRates, ObserveProducts,
-		ObserveNet, ObserveAverages, ObserveScores, ObserveDates, ObserveSigned, ObserveLists, ObserveDuplicates, ObserveUnits, ObserveExactness, ObserveAmountsRepeated,
+		ObserveNet, ObserveScores, ObserveDates, ObserveSigned, ObserveLists, ObserveDuplicates, ObserveUnits, ObserveExactness, ObserveAmountsRepeated,
 		ObserveRepeats, ObserveGoals, ObservePeriods, ObserveResidue, ObserveTypos, ObservePunctuation, ObserveParagraphs,
 	} {
 		out = append(out, observe(s)...)

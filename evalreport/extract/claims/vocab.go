@@ -96,20 +96,14 @@ type vocabulary struct {
 	Covers                   [][]string
 	Complements              []complement
 	Scales                   [][]string
-	Per                      []struct {
-		Words, Counters, Nouns []string
-		Span                   string
-	}
-	NoAverage       []string `yaml:"no_average"`
-	BareProducts    []string `yaml:"bare_products"`
-	KindNouns       []string `yaml:"kind_nouns"`
-	Sources, Sizes  []string
-	ListNouns       []string `yaml:"list_nouns"`
-	ToldNouns       []string `yaml:"told_nouns"`
-	WholeMeasures   []string `yaml:"whole_measures"`
-	ProblemHeadings []string `yaml:"problem_headings"`
-	PartialPeriods  []string `yaml:"partial_periods"`
-	Typos           []typo
+	KindNouns                []string `yaml:"kind_nouns"`
+	Sources, Sizes           []string
+	ListNouns                []string `yaml:"list_nouns"`
+	ToldNouns                []string `yaml:"told_nouns"`
+	WholeMeasures            []string `yaml:"whole_measures"`
+	ProblemHeadings          []string `yaml:"problem_headings"`
+	PartialPeriods           []string `yaml:"partial_periods"`
+	Typos                    []typo
 
 	measureOf    map[string]string // synonym → measure
 	longest      int               // runes of the longest synonym
