@@ -6,7 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -15,6 +17,29 @@ import (
 	dx "github.com/evalreport/go/internal/docxtest"
 	"github.com/evalreport/go/internal/golden"
 )
+
+// TestReadmeFiles holds the guide for those who change the engine to the files there are.
+func TestReadmeFiles(t *testing.T) {
+	readme, err := os.ReadFile("README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	there, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	named := regexp.MustCompile(`\b[a-z_]+\.go\b`).FindAllString(string(readme), -1)
+	for _, f := range there {
+		if !strings.HasSuffix(f, "_test.go") && !slices.Contains(named, f) {
+			t.Errorf("%s is not in README.md", f)
+		}
+	}
+	for _, f := range named {
+		if !slices.Contains(there, f) {
+			t.Errorf("README.md names %s, which is not there", f)
+		}
+	}
+}
 
 // TestDirectivesDocs writes docs/directives.md: what each tag, format and
 // function does, with results that the engine has printed.

@@ -67,36 +67,44 @@ type span struct{ start, end int }
 type layout struct {
 	*source
 	c        *compiler
+	tags     []*tag
+	unclosed []*tag // of loops without an end
+	cuts     []span
+	regions  []*region
+	root     *region // of the tree that they make
+
+	// What became of paragraphs, rows and runs, by node.
 	alone    map[int32]bool // paragraphs that hold only control tags
 	aloneRow map[int32]bool // rows that do
 	opens    map[int32]bool // of those, the ones whose first block tag opens a block
 	split    map[int32]bool // runs cut in two by a block
 	risky    map[int32]bool // containers that may lose their last paragraph
-	live     map[int32]bool // rows, cells and tables with tags
-	cuts     []span
-	regions  []*region
-	root     *region
-	tags     []*tag
-	unclosed []*tag // of loops without an end
 
-	cellTags   map[int32][]*tag // tags standing in a cell, by cell
+	// Of tables, by node.
+	live       map[int32]bool   // rows, cells and tables with tags
+	cellTags   map[int32][]*tag // tags standing in a cell
 	cellRegion map[int32]*region
 	keepRows   []int32 // rows that keep an empty row
 
-	body     int32  // of a main document, -1 elsewhere
-	last     string // of a body that may come to end with a table: the paragraph behind it
-	sects    []section
+	// Of what other documents bring, and of lists.
 	refs     []outRef // set by outRefs
 	refsOnce sync.Once
 	numbered bool // lists count anew in loops
 	mixes    map[mix]bool
-	book     *chartBook            // of a chart
-	notes    *noteParts            // of a main document
-	noteAt   map[string]span       // notes of a part of notes
-	silent   []string              // comments on what only says what to print
-	links    map[string]linkTarget // addresses with tags, by relationship
-	drawn    map[string]*layout    // charts with tags, by relationship
-	rel      string                // of a chart: the type of these
+
+	// Of a main document.
+	body  int32  // -1 elsewhere
+	last  string // of a body that may come to end with a table: the paragraph behind it
+	sects []section
+	notes *noteParts
+
+	// Of other parts.
+	noteAt map[string]span       // notes of a part of notes
+	silent []string              // comments on what only says what to print
+	links  map[string]linkTarget // addresses with tags, by relationship
+	drawn  map[string]*layout    // charts with tags, by relationship
+	book   *chartBook            // of a chart
+	rel    string                // of a chart: the type of these
 }
 
 // newLayout understands the tags of a part; faults are reported to c. It is nil

@@ -9,18 +9,6 @@ import (
 	"github.com/evalreport/go/internal/document"
 )
 
-// The way back reads the template as its readers see it: as a neutral document
-// (package document) with tags in its text. From that come, file by file:
-//
-//	outline_model.go  paragraphs, tables and blocks → items
-//	outline_table.go  cells: which are labels, which are slots, what stands left of and above them
-//	outline_names.go  where the value of each tag belongs
-//	outline.go        the public Outline, and the lint for anchors that say too little
-//	extract_align.go  items of the template ↔ paragraphs, tables and rows of a filled document
-//	extract_pattern.go  a text by the pattern that printed it
-//	extract_table.go, extract_list.go  tables and the rows that repeat in them
-//	extract_leaf.go, extract_store.go  values: formats undone, types read, the data put together
-
 // modelItem is one thing that the template prints in a sequence of things.
 type modelItem struct {
 	kind     itemKind

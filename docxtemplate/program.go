@@ -6,32 +6,7 @@ import (
 	"github.com/evalreport/go/docxtemplate/internal/lang"
 )
 
-// How a template becomes a program, file by file:
-//
-//	scan.go       bytes of a part → nodes of interest, text units, ids
-//	paragraph.go  text of a unit, joined over its runs → tags (package lang reads what stands inside)
-//	block.go      opening tag + end → block, widened to runs, paragraphs or rows
-//	table.go      tables, rows, cells and merged cells that tags touch
-//	layout.go     all of it → cuts and a tree of regions; independent of the data
-//	shape.go      Go type, schema or data → what each name is: list, object, value
-//	resolve.go    a path in the scopes of its place → ref (getter.go), lists still to be opened
-//	spec.go       layout × shape → program: literals, values, loops, rows that repeat by themselves
-//	merge.go      cells that merge by themselves
-//	program.go    the instructions; each a type with a render method
-//	static.go     which text of the template stands where in the output, for the compressor
-//	direct.go     values that are fields of their row, printed without detours
-//	execute.go    one run: frames, buffers; internal/deflate compresses, zip.go writes the package
-//
-// What stands beside the text has files of its own: notes.go, comments.go, links.go,
-// chart*.go, picture*.go, ids*.go and numbering.go for what a loop repeats; rich*.go,
-// markdown.go, subdoc*.go and section.go for content; control.go and form_box.go for
-// controls; additions.go for the parts a run adds. lint*.go, annotate.go, errors.go and
-// nearest.go tell faults; outline*.go and extract*.go are the way back.
-//
-// A layout is made once by Compile. A program is made once for each shape: at
-// compile time when Config.Type is given, else when data of a new shape come.
-// New kinds of content join by making a node in spec.go (spec.value) that
-// implements instruction; it has the run (frames, scratch, ids) and appends to r.buf.
+// README.md says how a template becomes a program, file by file.
 
 // instruction is one step of a program.
 type instruction interface {
