@@ -77,7 +77,7 @@ func project(t *testing.T, name string) evalreport.ProjectSelfEvaluation {
 func TestTwelveProjects(t *testing.T) {
 	tested := 0
 	for _, p := range profiles(t) {
-		if slices.ContainsFunc(p.Forms, func(f form.ProfileForm) bool { return f.Each && f.Form == "mof-proj-2020" }) {
+		if slices.ContainsFunc(p.Forms, func(f form.ProfileForm) bool { return f.Form == "mof-proj-2020" }) {
 			tested++
 			t.Run(p.ID, func(t *testing.T) { twelveProjects(t, p) })
 		}
@@ -232,7 +232,7 @@ func TestFormInside(t *testing.T) {
 // inline is a folder with a profile whose Word file has a form inside the text.
 func inline(t *testing.T) fs.FS {
 	t.Helper()
-	const spec = "id: inside\ntitle: 正文内附表\ntemplate: report.docx\nscheme: hunan-dept\nforms:\n  - {form: dc-budget, binds: budget_and_final_accounts, inline: true}\n"
+	const spec = "id: inside\ntitle: 正文内附表\ntemplate: report.docx\nscheme: hunan-dept\nforms:\n  - {form: dc-budget, inline: true}\n"
 	sect := `<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1440" w:right="1440" w:bottom="1440" w:left="1440" w:header="851" w:footer="992" w:gutter="0"/></w:sectPr>`
 	doc := docxtest.Doc{Body: docxtest.P("一、收支决算") + docxtest.P("{{+表单.`dc-budget`}}") + docxtest.P("二、其他") + sect}
 	return fstest.MapFS{

@@ -8,7 +8,6 @@ import (
 	"io"
 	"io/fs"
 	"path"
-	"reflect"
 	"strconv"
 	"strings"
 	"testing"
@@ -102,34 +101,12 @@ func TestFormatByStyle(t *testing.T) {
 	}
 }
 
-// about is what form.yaml says; the loader of forms reads the same.
-type about struct {
-	ID          string              `json:"id"`
-	Title       string              `json:"title"`
-	Name        string              `json:"name"`
-	Subtitle    string              `json:"subtitle"`
-	Caption     string              `json:"caption"`
-	Basis       string              `json:"basis"`
-	Unit        string              `json:"unit"`
-	Years       string              `json:"years"`
-	Scheme      string              `json:"scheme"`
-	Orientation string              `json:"orientation"`
-	Binds       string              `json:"binds"`
-	Source      string              `json:"source"`
-	Variants    []string            `json:"variants"`
-	Labels      map[string][]string `json:"labels"`
-	Skeleton    codec.Raw           `json:"skeleton"`
-}
-
 func TestFormData(t *testing.T) {
 	for _, id := range forms(t) {
-		f, _, err := codec.DecodeInto[about](read(t, id+"/form.yaml"), id+"/form.yaml")
+		f, err := form.Builtin.Form(id)
 		if err != nil {
 			t.Error(err)
 			continue
-		}
-		if f.ID != id {
-			t.Errorf("%s/form.yaml says id %s", id, f.ID)
 		}
 		if f.Name == "" || f.Basis == "" || f.Unit == "" || f.Source == "" {
 			t.Errorf("%s/form.yaml lacks a name, a basis, a unit or a source", id)
@@ -144,51 +121,12 @@ func TestFormData(t *testing.T) {
 		if !bytes.Contains(doc, []byte("附件{{如果 非 唯一附件}}{{附件号}}{{结束}}")) {
 			t.Errorf("%s has no place for its number among the attachments", id)
 		}
-		decodes(t, f, id)
+		if r, err := f.Sample(); err != nil {
+			t.Error(err)
+		} else if v, _ := evalreport.Lookup(r, f.Binds); v.IsZero() {
+			t.Errorf("%s/sample.yaml has no %s", id, f.Binds)
+		}
 	}
-}
-
-// decodes checks that skeleton and sample are of the type that the form binds, and that the sample says something.
-func decodes(t *testing.T, f about, id string) {
-	t.Helper()
-	v, ok := evalreport.Lookup(new(evalreport.Report), f.Binds)
-	if !ok {
-		t.Errorf("%s binds %s, which no report has", id, f.Binds)
-		return
-	}
-	typ := v.Type()
-	if typ.Kind() == reflect.Slice {
-		typ = typ.Elem()
-	}
-	decode, ok := decoders[typ]
-	if !ok {
-		t.Errorf("%s binds a %v", id, typ)
-		return
-	}
-	if err := decode(f.Skeleton); err != nil {
-		t.Errorf("%s/form.yaml: skeleton: %v", id, err)
-	}
-	r, _, err := codec.Decode(read(t, id+"/sample.yaml"), id+"/sample.yaml")
-	if err != nil {
-		t.Error(err)
-	} else if v, _ := evalreport.Lookup(r, f.Binds); v.IsZero() {
-		t.Errorf("%s/sample.yaml has no %s", id, f.Binds)
-	}
-}
-
-func rawDecoder[T any](r codec.Raw) error {
-	_, _, err := codec.DecodeRaw[T](r)
-	return err
-}
-
-var decoders = map[reflect.Type]func(codec.Raw) error{
-	reflect.TypeFor[evalreport.BasicData]():                rawDecoder[evalreport.BasicData],
-	reflect.TypeFor[evalreport.DepartmentSelfEvaluation](): rawDecoder[evalreport.DepartmentSelfEvaluation],
-	reflect.TypeFor[evalreport.ProjectSelfEvaluation]():    rawDecoder[evalreport.ProjectSelfEvaluation],
-	reflect.TypeFor[evalreport.BudgetAndFinalAccounts]():   rawDecoder[evalreport.BudgetAndFinalAccounts],
-	reflect.TypeFor[evalreport.ThreePublicExpenses]():      rawDecoder[evalreport.ThreePublicExpenses],
-	reflect.TypeFor[evalreport.CostIndicators]():           rawDecoder[evalreport.CostIndicators],
-	reflect.TypeFor[evalreport.IndicatorFramework]():       rawDecoder[evalreport.IndicatorFramework],
 }
 
 func TestSchemes(t *testing.T) {

@@ -124,7 +124,7 @@ func writeProfile(b *strings.Builder, p *form.Profile) {
 		fmt.Fprintf(b, "- 来源：%s\n", p.Source)
 	}
 	for _, f := range p.Forms {
-		fmt.Fprintf(b, "- 附表：[`%s`](#%s)%s\n", f.Form, f.Form, marks(map[string]bool{"必备": f.Required, "一项一张": f.Each, "在正文内": f.Inline}))
+		fmt.Fprintf(b, "- 附表：[`%s`](#%s)%s\n", f.Form, f.Form, marks(map[string]bool{"必备": f.Required, "在正文内": f.Inline}))
 	}
 	if len(p.Sections) == 0 {
 		return

@@ -33,7 +33,6 @@ type Spec struct {
 	ID          string              `json:"id" label:"编号" validate:"required"`
 	Title       string              `json:"title" label:"标题" validate:"required"` // with {{年度}}, as listed among the attachments
 	Name        string              `json:"name" label:"名称" validate:"required"`
-	Subtitle    string              `json:"subtitle,omitzero" label:"副标题"` // printed under the title
 	Caption     string              `json:"caption,omitzero" label:"附件标号"` // what the paper form has printed: 附件1
 	Basis       string              `json:"basis,omitzero" label:"依据"`
 	Unit        string              `json:"unit,omitzero" label:"金额单位"`

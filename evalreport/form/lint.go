@@ -80,12 +80,8 @@ func (l *Library) lintProfile(id string) []error {
 		fault(err)
 	}
 	for _, pf := range p.Forms {
-		f, err := l.Form(pf.Form)
-		switch {
-		case err != nil:
+		if _, err := l.Form(pf.Form); err != nil {
 			fault(err)
-		case pf.Binds != "" && pf.Binds != f.Binds:
-			fault(fmt.Errorf("表“%s”印的是“%s”，这里写的是“%s”（binds），请改成一样的，或者不写", f.ID, f.Binds, pf.Binds))
 		}
 	}
 	for _, s := range p.Sections {

@@ -32,19 +32,17 @@ type ProfileSpec struct {
 	Years    string              `json:"years,omitzero" label:"适用年度"`
 	File     string              `json:"template" label:"Word 文件" validate:"required"`
 	Scheme   string              `json:"scheme" label:"评分方案" validate:"required"`
-	Places   int                 `json:"places,omitzero" label:"表中比率的小数位"`
 	Forms    []ProfileForm       `json:"forms,omitempty" label:"表" validate:"dive"`
 	Sections []ProfileSection    `json:"sections,omitempty" label:"提纲" validate:"dive"`
 	Headings map[string][]string `json:"headings,omitempty" label:"标题别名"` // section path → other headings
 	Rules    codec.Raw           `json:"rules,omitzero" label:"规则"`       // what is checked otherwise here; package rules reads it
 }
 
-// ProfileForm is a form that the profile's report has attached, or inside its text.
+// ProfileForm is a form that the profile's report has attached, or inside its text; one for each element where the form
+// binds a list.
 type ProfileForm struct {
 	Form     string `json:"form" label:"表" validate:"required"`
-	Binds    string `json:"binds,omitzero" label:"对应数据"`
 	Required bool   `json:"required,omitzero" label:"必备"`
-	Each     bool   `json:"each,omitzero" label:"一项一张"`
 	Inline   bool   `json:"inline,omitzero" label:"在正文内"` // stands in the text, not among the attachments
 	Title    string `json:"title,omitzero" label:"名称"`    // in the list of attachments, with {{年度}} and {{项目名称}}
 }
@@ -78,9 +76,6 @@ func (l *Library) loadProfile(id string) (*Profile, error) {
 	p := &Profile{ProfileSpec: *spec, lib: l}
 	for i := range p.Sections {
 		p.Sections[i].Path = pathOf(p.Sections[i].Path)
-	}
-	for i := range p.Forms {
-		p.Forms[i].Binds = pathOf(p.Forms[i].Binds)
 	}
 	return p, nil
 }

@@ -68,7 +68,7 @@ func TestLocalPaths(t *testing.T) {
 	open := func(yaml string) *form.Library {
 		return form.Open(fstest.MapFS{"profiles/own/profile.yaml": {Data: []byte(head + yaml)}, "profiles/own/report.docx": {Data: docx}})
 	}
-	lib := open("forms:\n- {form: hn-base, required: true}\n- {form: hn-dept-self, binds: 部门整体支出绩效自评表, required: true}\nsections:\n- {heading: 一、基本情况, level: 1, path: 部门职能, required: true}\n")
+	lib := open("forms:\n- {form: hn-base, required: true}\n- {form: hn-dept-self, required: true}\nsections:\n- {heading: 一、基本情况, level: 1, path: 部门职能, required: true}\n")
 	for _, fault := range lib.Lint() {
 		t.Error(fault)
 	}
@@ -80,7 +80,7 @@ func TestLocalPaths(t *testing.T) {
 		t.Errorf("required: %s", got)
 	}
 	for yaml, want := range map[string]string{
-		"forms: [{form: hn-base, binds: duties}]\n":             "表“hn-base”印的是“basic_data”，这里写的是“duties”",
+		"forms: [{form: hn-bace}]\n":                            "“hn-bace”",
 		"sections: [{heading: 一、基本情况, path: 部门职责}]\n":           "报告里没有“部门职责”这一章节",
 		"headings: {dutys: [主要职责]}\n":                           "标题别名（headings）：报告里没有“dutys”这一章节",
 		"sections: [{heading: 八、下一步改进措施}, {heading: 一、基本情况}]\n": "标题“一、基本情况”在 report.docx 里没有，或次序不同",

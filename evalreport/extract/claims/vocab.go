@@ -80,7 +80,6 @@ type vocabulary struct {
 
 	Differences, Reductions []string
 	Totalled, Scopes        []string
-	Totals                  []string
 	EndTotals               []string `yaml:"end_totals"`
 
 	Up, Down, Saved, Compare []string
@@ -102,7 +101,6 @@ type vocabulary struct {
 	ToldNouns                []string `yaml:"told_nouns"`
 	WholeMeasures            []string `yaml:"whole_measures"`
 	ProblemHeadings          []string `yaml:"problem_headings"`
-	PartialPeriods           []string `yaml:"partial_periods"`
 	Typos                    []typo
 
 	measureOf    map[string]string // synonym → measure
