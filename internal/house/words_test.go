@@ -2,13 +2,11 @@ package house
 
 import (
 	"go/ast"
-	"go/parser"
 	"go/token"
 	"os"
 	"path/filepath"
 	"regexp"
 	"strconv"
-	"strings"
 	"testing"
 )
 
@@ -29,28 +27,13 @@ var unlike = []struct {
 func TestMessagesAreWrittenAlike(t *testing.T) {
 	looked := 0
 	for _, p := range list(t) {
-		files, err := filepath.Glob(filepath.Join(p.Dir, "*.go"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, file := range files {
-			if strings.HasSuffix(file, "_test.go") {
-				continue
-			}
-			fset := token.NewFileSet()
-			f, err := parser.ParseFile(fset, file, nil, parser.SkipObjectResolution)
-			if err != nil {
-				t.Fatal(err)
-			}
-			ast.Inspect(f, func(n ast.Node) bool {
-				if l, ok := n.(*ast.BasicLit); ok && l.Kind == token.STRING {
-					if s, err := strconv.Unquote(l.Value); err == nil {
-						looked += look(t, fset.Position(l.Pos()).String(), s)
-					}
+		p.inspect(t, func(at token.Position, n ast.Node) {
+			if l, ok := n.(*ast.BasicLit); ok && l.Kind == token.STRING {
+				if s, err := strconv.Unquote(l.Value); err == nil {
+					looked += look(t, at.String(), s)
 				}
-				return true
-			})
-		}
+			}
+		})
 	}
 	catalogue, err := filepath.Glob("../../evalreport/rules/catalogue/*.yaml")
 	if err != nil || len(catalogue) == 0 {
