@@ -16,15 +16,17 @@ type Comparison string
 
 // The comparisons that targets use. ≥ covers 以上 and 不低于, ≤ covers 以下, 以内 and 不超过.
 const (
-	NoComparison   Comparison = ""
-	Equal          Comparison = "="
-	AtLeast        Comparison = "≥"
-	AtMost         Comparison = "≤"
-	GreaterThan    Comparison = ">"
-	LessThan       Comparison = "<"
-	Approximately  Comparison = "约"
-	maxMeasureRune            = 4096
+	ComparisonNone    Comparison = ""
+	ComparisonEqual   Comparison = "="
+	ComparisonAtLeast Comparison = "≥"
+	ComparisonAtMost  Comparison = "≤"
+	ComparisonGreater Comparison = ">"
+	ComparisonLess    Comparison = "<"
+	ComparisonAbout   Comparison = "约"
 )
+
+// maxMeasure is the length in bytes beyond which a text is no figure.
+const maxMeasure = 4096
 
 // Quantity is what a [Measure] says in figures.
 type Quantity struct {
@@ -41,16 +43,28 @@ var measurePattern = regexp.MustCompile(`^\s*(≥|≤|>=|<=|=|>|<|＞|＜|＝|�
 	`([-+]?\d[\d,]*(?:\.\d+)?)\s*` +
 	`([^\d\s()（）,，。；;、以及]{0,8}?)\s*(以上|以下|以内|左右|及以上|及以下)?\s*([(（].*[)）])?\s*$`)
 
-var comparisons = map[string]Comparison{
-	"≥": AtLeast, ">=": AtLeast, "不低于": AtLeast, "不少于": AtLeast, "大于等于": AtLeast, "至少": AtLeast, "达到": AtLeast,
-	"≤": AtMost, "<=": AtMost, "不超过": AtMost, "不高于": AtMost, "小于等于": AtMost,
-	"=": Equal, "＝": Equal, ">": GreaterThan, "＞": GreaterThan, "大于": GreaterThan, "<": LessThan, "＜": LessThan, "小于": LessThan, "约": Approximately,
-	"以上": AtLeast, "及以上": AtLeast, "以下": AtMost, "以内": AtMost, "及以下": AtMost, "左右": Approximately,
+var comparisons = byWord(map[Comparison]string{
+	ComparisonAtLeast: "≥ >= 不低于 不少于 大于等于 至少 达到 以上 及以上",
+	ComparisonAtMost:  "≤ <= 不超过 不高于 小于等于 以下 以内 及以下",
+	ComparisonEqual:   "= ＝",
+	ComparisonGreater: "> ＞ 大于",
+	ComparisonLess:    "< ＜ 小于",
+	ComparisonAbout:   "约 左右",
+})
+
+func byWord(words map[Comparison]string) map[string]Comparison {
+	of := map[string]Comparison{}
+	for c, list := range words {
+		for _, word := range strings.Fields(list) {
+			of[word] = c
+		}
+	}
+	return of
 }
 
 // Quantity reads the figure in m, and false when there is none or more than one.
 func (m Measure) Quantity() (Quantity, bool) {
-	if len(m) > maxMeasureRune {
+	if len(m) > maxMeasure {
 		return Quantity{}, false
 	}
 	s := measureMarks.Replace(string(m))
@@ -63,7 +77,7 @@ func (m Measure) Quantity() (Quantity, bool) {
 		return Quantity{}, false
 	}
 	q := Quantity{Comparison: comparisons[g[1]], Value: f.dec, Places: f.Places(), Unit: g[3], Note: g[5]}
-	if q.Comparison == NoComparison {
+	if q.Comparison == ComparisonNone {
 		q.Comparison = comparisons[g[4]]
 	}
 	return q, true

@@ -101,7 +101,7 @@ type Claims interface {
 // Profile is what a locality prescribes, as far as rules need it.
 type Profile struct {
 	ID          string            // blank: not known, so that a report must have what any of its kind has
-	Required    []string          // paths of the sections and forms that a report must have
+	Required    []string          // paths of the sections and forms that a report must have; of "overview|goals" either will do
 	Attachments []string          // words, each to be found in the name of an attachment
 	Headings    map[string]string // what a section is headed with here, by path
 	Titles      []string          // words that titles have here, such as 评价报告, though elsewhere they would be wrong

@@ -13,10 +13,14 @@ import (
 // of a sample is wrong by itself.
 func TestSamples(t *testing.T) {
 	s := compileSchema(t)
-	samples := 0
-	for _, pattern := range []string{"../../templates/*/sample.yaml", "../../examples/*/*.yaml", "../../examples/*/*.json", "../../testdata/reports/*.yaml"} {
-		files, _ := filepath.Glob(pattern)
-		samples += len(files)
+	for _, pattern := range []string{
+		"../../templates/*/sample.yaml", "../../templates/profiles/*/sample.yaml",
+		"../../examples/*/*.yaml", "../../examples/*/data/*.yaml", "../../testdata/reports/*.yaml",
+	} {
+		files, err := filepath.Glob(pattern)
+		if err != nil || len(files) == 0 {
+			t.Errorf("no samples are %s: %v", pattern, err)
+		}
 		for _, file := range files {
 			t.Run(file, func(t *testing.T) {
 				data := read(t, file)
@@ -32,9 +36,6 @@ func TestSamples(t *testing.T) {
 				}
 			})
 		}
-	}
-	if samples == 0 {
-		t.Fatal("no samples were found")
 	}
 }
 

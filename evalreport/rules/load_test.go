@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"fmt"
+	"os"
 	"strings"
 	"testing"
 
@@ -156,6 +158,20 @@ func TestEmptyRules(t *testing.T) {
 	_, err := Load([]byte("# 说明\n"), "rules.yaml")
 	if err == nil || strings.Contains(err.Error(), "evalreport new") || !strings.Contains(err.Error(), "文件是空的，没有可读的内容；规则文件里可以写 rules（规则）、disable（停用）、") {
 		t.Errorf("得到 %v", err)
+	}
+}
+
+// TestCount holds the pages that say how many rules there are to it.
+func TestCount(t *testing.T) {
+	n := len(All())
+	for file, words := range map[string]string{"../../README.md": "%d 条规则", "../../README.en.md": "catalogue of %d", "rules.go": "%d of them"} {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want := fmt.Sprintf(words, n); !strings.Contains(string(text), want) {
+			t.Errorf("%s does not say “%s”", file, want)
+		}
 	}
 }
 

@@ -31,7 +31,7 @@ func wrongDirection(it *item) string {
 	if !it.target.ok {
 		return ""
 	}
-	atLeast := it.target.Comparison == evalreport.AtLeast || it.target.Comparison == evalreport.GreaterThan
+	atLeast := it.target.Comparison == evalreport.ComparisonAtLeast || it.target.Comparison == evalreport.ComparisonGreater
 	switch {
 	case strings.HasSuffix(it.name, "控制率") && atLeast:
 		return "≤"

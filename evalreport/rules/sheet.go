@@ -96,7 +96,7 @@ var measures = newCached(func(_ *check.Pass, m evalreport.Measure) quantity {
 // plainQuantity reads what most cells hold, a sign, a number and a common unit (≥90%, 100家), without the full grammar of
 // [evalreport.Measure.Quantity]; it gives the same result or none.
 func plainQuantity(s string) (q quantity) {
-	for _, c := range [...]evalreport.Comparison{evalreport.AtLeast, evalreport.AtMost, evalreport.Equal, evalreport.LessThan, evalreport.GreaterThan} {
+	for _, c := range [...]evalreport.Comparison{evalreport.ComparisonAtLeast, evalreport.ComparisonAtMost, evalreport.ComparisonEqual, evalreport.ComparisonLess, evalreport.ComparisonGreater} {
 		if rest, found := strings.CutPrefix(s, string(c)); found {
 			q.Comparison, s = c, rest
 			break
@@ -266,13 +266,13 @@ func (it *item) met() (met, known bool) {
 		return false, false
 	}
 	switch t.Comparison {
-	case evalreport.AtMost:
+	case evalreport.ComparisonAtMost:
 		return a.Value.LessThanOrEqual(t.Value), true
-	case evalreport.LessThan:
+	case evalreport.ComparisonLess:
 		return a.Value.LessThan(t.Value), true
-	case evalreport.GreaterThan:
+	case evalreport.ComparisonGreater:
 		return a.Value.GreaterThan(t.Value), true
-	case evalreport.Approximately:
+	case evalreport.ComparisonAbout:
 		return false, false
 	}
 	return a.Value.GreaterThanOrEqual(t.Value), true
@@ -280,5 +280,5 @@ func (it *item) met() (met, known bool) {
 
 // reverse reports whether less is better.
 func (it *item) reverse() bool {
-	return it.target.Comparison == evalreport.AtMost || it.target.Comparison == evalreport.LessThan
+	return it.target.Comparison == evalreport.ComparisonAtMost || it.target.Comparison == evalreport.ComparisonLess
 }
