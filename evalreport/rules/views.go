@@ -3,6 +3,7 @@ package rules
 import (
 	"maps"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -51,8 +52,8 @@ type plan struct {
 	below []*plan
 }
 
-// planOf lists what to visit in t for leaves of the type want.
-func planOf(t reflect.Type, want func(reflect.Type) bool) []*plan {
+// planOf lists what to visit in t for leaves of the type want, leaving out what is of the types but.
+func planOf(t reflect.Type, want func(reflect.Type) bool, but ...reflect.Type) []*plan {
 	var list []*plan
 	for _, n := range evalreport.Names(t) {
 		ft := t.FieldByIndex(n.Index).Type
@@ -61,10 +62,12 @@ func planOf(t reflect.Type, want func(reflect.Type) bool) []*plan {
 			q.list, ft = true, ft.Elem()
 		}
 		switch {
+		case slices.Contains(but, ft):
+			continue
 		case want(ft):
 			q.leaf = true
 		case ft.Kind() == reflect.Struct && !evalreport.IsLeaf(ft):
-			if q.below = planOf(ft, want); len(q.below) == 0 {
+			if q.below = planOf(ft, want, but...); len(q.below) == 0 {
 				continue
 			}
 		default:
@@ -77,7 +80,7 @@ func planOf(t reflect.Type, want func(reflect.Type) bool) []*plan {
 
 var (
 	amountPlan = planOf(reportType, func(t reflect.Type) bool { return t == reflect.TypeFor[evalreport.Amount]() })
-	textPlan   = planOf(reportType, func(t reflect.Type) bool { return t.Kind() == reflect.String })
+	namePlan   = planOf(reportType, func(t reflect.Type) bool { return t.Kind() == reflect.String }, reflect.TypeFor[evalreport.Block]())
 	blockPlan  = planOf(reportType, func(t reflect.Type) bool { return t == reflect.TypeFor[evalreport.Block]() })
 )
 
@@ -200,9 +203,10 @@ var narrative = check.NewMemo(func(p *check.Pass) *prose {
 	return list
 })
 
-// visitTexts calls visit for every text of the report, cells of printed tables included.
-func visitTexts(p *check.Pass, visit func(text string, at position)) {
-	visitLeaves(reflect.ValueOf(p.Report).Elem(), textPlan, func(c *cursor, v reflect.Value) bool {
+// visitNames calls visit for every text of the report but the paragraphs of its narrative: names, items, cells of forms and
+// of printed tables.
+func visitNames(p *check.Pass, visit func(text string, at position)) {
+	visitLeaves(reflect.ValueOf(p.Report).Elem(), namePlan, func(c *cursor, v reflect.Value) bool {
 		if s := v.String(); s != "" {
 			visit(s, c)
 		}

@@ -38,65 +38,86 @@ var residue = []struct {
 	signs string // one of these must be there, or an odd letter when empty: a quick look before the slow one
 	what  string
 }{
-	{regexp.MustCompile(`\[bookmark:[^\]]*\]`), "[", "书签标记"},
+	{regexp.MustCompile(`\[bookmark\b[^\]\n]{0,80}\]?`), "[", "书签标记"},
 	{regexp.MustCompile(`(?:</?|/)(?:span|div|br|td|tr|table|font|style|strong|p)\b[^>\n]{0,80}/?>`), ">", "网页标记"},
 	{regexp.MustCompile(`&(?:nbsp|lt|gt|amp|quot|ensp|emsp);`), "&", "网页标记"},
 	{regexp.MustCompile(`[\x{2800}-\x{28ff}](?:[ \x{2800}-\x{28ff}]*[\x{2800}-\x{28ff}])?`), "", "盲文字符"},
 	{regexp.MustCompile(`[\x{e000}-\x{f8ff}\x{fffd}]+`), "", "私用或损坏字符"},
-	{regexp.MustCompile(`([×Ｘ]{2,})|(?:^|[^A-Za-z])(X{2,})(?:[^A-Za-z]|$)`), "×ＸX", "模板占位符"},
+	{regexp.MustCompile(`([×Ｘ]{2,}|□{2,})|(?:^|[^A-Za-z])(X{2,})(?:[^A-Za-z]|$)`), "×ＸX□", "模板占位符"},
+	{regexp.MustCompile(`（待补充）`), "待", "模板占位符"},
 	{regexp.MustCompile(`\{\{[^}]{0,60}\}\}`), "{", "模板标签"},
 	{regexp.MustCompile(`错误[!！]未找到|Error! Reference|#REF!|#DIV/0!|#N/A|#VALUE!`), "!！#", "失效引用"},
 }
 
-// ObserveResidue: template marks and leftovers of conversion (R94). Leftovers that touch are one.
+// ObserveResidue: template marks and leftovers of conversion (R94).
 func ObserveResidue(s *Set) []Observation {
 	var out []Observation
 	for _, p := range s.Paragraphs {
-		for _, m := range residueIn(p.Text) {
-			sp := p.text.byteSpan(m.from, m.to)
+		for _, m := range Residues(p.Text) {
+			sp := p.text.byteSpan(m.From, m.To)
 			quote := p.text.source(sp)
 			out = append(out, Observation{
-				Rule: "R94", Severity: Warning, Place: Place{p.Index, sp, quote}, Reported: quote, Expected: "无残留",
-				Message: fmt.Sprintf("“%s”为%s残留，请删除或补全", quote, m.what),
+				Rule: "R94", Severity: Warning, Place: Place{p.Index, sp, quote}, Reported: quote, Expected: "无残留", Message: m.Message(),
 			})
 		}
 	}
 	return out
 }
 
-type leftover struct {
-	from, to int // bytes
-	what     string
+// Slip is something in a text that should not stand there as it does.
+type Slip struct {
+	From, To int    // bytes of the text
+	Text     string // what stands there
+	Right    string // what is meant, of a typing error
+	What     string // what it is a leftover of
 }
 
-func residueIn(s string) []leftover {
-	var all []leftover
-	odd := strings.IndexFunc(s, func(r rune) bool {
-		return r >= 0x2800 && r <= 0x28ff || r >= 0xe000 && r <= 0xf8ff || r == utf8.RuneError
-	}) >= 0
+// Message says what is wrong and what to do.
+func (s Slip) Message() string {
+	if s.Right != "" {
+		return fmt.Sprintf("“%s”疑为“%s”之误。请核对改正。", s.Text, s.Right)
+	}
+	return fmt.Sprintf("“%s”为%s残留。请删除或补全。", s.Text, s.What)
+}
+
+// oddLetter reports whether r is Braille, private, or the sign of a broken one.
+func oddLetter(r rune) bool {
+	return r >= 0x2800 && r <= 0x28ff || r >= 0xe000 && r <= 0xf8ff || r == utf8.RuneError
+}
+
+// Residues finds template marks and leftovers of conversion in any text. Leftovers that touch are one.
+func Residues(text string) []Slip {
+	if strings.IndexFunc(text, func(r rune) bool { return oddLetter(r) || strings.ContainsRune("[>&×ＸX□待{!！#", r) }) < 0 {
+		return nil
+	}
+	var all []Slip
+	odd := strings.IndexFunc(text, oddLetter) >= 0
 	for _, r := range residue {
-		if r.signs == "" && !odd || r.signs != "" && !strings.ContainsAny(s, r.signs) {
+		if r.signs == "" && !odd || r.signs != "" && !strings.ContainsAny(text, r.signs) {
 			continue
 		}
-		for _, m := range r.re.FindAllStringSubmatchIndex(s, 40) {
+		for _, m := range r.re.FindAllStringSubmatchIndex(text, 40) {
 			for k := 2; k+1 < len(m); k += 2 { // the group is what is meant, its neighbours are not
 				if m[k] >= 0 {
 					m[0], m[1] = m[k], m[k+1]
 				}
 			}
-			all = append(all, leftover{m[0], m[1], r.what})
+			all = append(all, Slip{From: m[0], To: m[1], What: r.what})
 		}
 	}
-	slices.SortFunc(all, func(a, b leftover) int { return a.from - b.from })
+	slices.SortFunc(all, func(a, b Slip) int { return a.From - b.From })
 	out := all[:0]
 	for _, m := range all {
-		if k := len(out) - 1; k >= 0 && m.from <= out[k].to {
-			if m.to > out[k].to {
-				out[k].to, out[k].what = m.to, m.what
+		if k := len(out) - 1; k >= 0 && m.From <= out[k].To {
+			if m.To > out[k].To {
+				out[k].To, out[k].What = m.To, m.What
 			}
 			continue
 		}
 		out = append(out, m)
+	}
+	for i := range out {
+		out[i].Text = text[out[i].From:out[i].To]
 	}
 	return out
 }
@@ -112,42 +133,50 @@ func (t *text) byteSpan(from, to int) Span {
 func ObserveTypos(s *Set) []Observation {
 	var out []Observation
 	for _, p := range s.Paragraphs {
-		for i := range vocab().Typos {
-			out = append(out, p.typo(s, &vocab().Typos[i])...)
+		for _, m := range Typos(p.Text) {
+			sp := p.text.byteSpan(m.From, m.To)
+			out = append(out, Observation{
+				Rule: "R95", Severity: Info, Place: Place{p.Index, sp, p.text.source(sp)}, Reported: m.Text, Expected: m.Right, Message: m.Message(),
+			})
 		}
 	}
 	return out
 }
 
-func (p *Parsed) typo(s *Set, ty *typo) []Observation {
-	var out []Observation
+// Typos finds the typing errors that the dictionary knows in any text.
+func Typos(text string) []Slip {
+	var out []Slip
+	for i := range vocab().Typos {
+		out = vocab().Typos[i].find(text, out)
+	}
+	return out
+}
+
+// find appends where the error stands in text.
+func (ty *typo) find(text string, out []Slip) []Slip {
 	words, number := strings.CutPrefix(ty.Wrong, "#")
 	for from := 0; ; {
-		i := strings.Index(p.Text[from:], words)
+		i := strings.Index(text[from:], words)
 		if i < 0 {
 			return out
 		}
 		at := from + i
 		end := at + len(words)
 		from = end
-		before, after := p.Text[:at], p.Text[end:]
+		before, after := text[:at], text[end:]
 		if startsWithAny(after, ty.UnlessBefore) || slices.ContainsFunc(ty.UnlessAfter, func(w string) bool { return strings.HasSuffix(before, w) }) {
 			continue
 		}
-		wrong, right := words, ty.Right
+		right := ty.Right
 		if number {
 			digits := trailingDigits(before)
 			if digits == "" {
 				continue
 			}
 			at -= len(digits)
-			wrong, right = digits+words, strings.Replace(ty.Right, "#", digits, 1)
+			right = strings.Replace(right, "#", digits, 1)
 		}
-		sp := p.text.byteSpan(at, end)
-		out = append(out, Observation{
-			Rule: "R95", Severity: Info, Place: Place{p.Index, sp, p.text.source(sp)}, Reported: wrong, Expected: right,
-			Message: fmt.Sprintf("“%s”疑为“%s”之误", wrong, right),
-		})
+		out = append(out, Slip{From: at, To: end, Text: text[at:end], Right: right})
 	}
 }
 
