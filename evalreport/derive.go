@@ -50,7 +50,7 @@ func (d Derivation) Of(path string) (Derived, bool) {
 	return Derived{}, false
 }
 
-// Derive computes sums, rates, scores and the grade, each by the formula that [Formulas] lists; weights, caps and grade
+// Derive computes sums, rates, scores and the grade, each by the formula that the form or the section gives it; weights, caps and grade
 // bands are those of the scheme. A figure that the report leaves blank is taken from what was derived for it, if
 // anything was; a formula of which a needed part is blank gives nothing. Nothing in the report is changed.
 //

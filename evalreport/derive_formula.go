@@ -12,17 +12,18 @@ import (
 // formulaText is a formula as it is written down.
 type formulaText struct{ of, rule, columns, text string }
 
-// Formula is a relation between figures of one struct, for documentation and for rules that check it.
-type Formula struct {
-	Of      string   // the struct that it holds in: BasicExpenses
-	Rule    string   // the rule that checks it: R01
-	Columns []string // the columns in which it holds, each by itself: prior, budget, final; none when it stands alone
-	Text    string   // total = basic + project
+// formula is a relation between figures of one struct.
+type formula struct {
+	of      string   // the struct that it holds in: BasicExpenses
+	rule    string   // the rule that checks it: R01
+	columns []string // the columns in which it holds, each by itself: prior, budget, final; none when it stands alone
+	text    string   // total = basic + project
 
 	target  string
 	above   []part // the terms of the sum, or of what is divided
 	below   []part // the divisor, when it is a rate
 	perItem string // the list for each element of which it holds
+	orZero  bool   // a rate of nothing is 0
 }
 
 // part is a term of a formula.
@@ -34,27 +35,23 @@ type part struct {
 	optional bool
 }
 
-// Formulas are all formulas by which [Derive] works, except those for scores, which the scheme decides.
-func Formulas() []Formula { return slices.Clone(parsedFormulas) }
+// formulasOf are the formulas by which [Derive] works, by struct.
+var formulasOf = groupFormulas(parseFormulas(formulas))
 
-var (
-	parsedFormulas = parseFormulas(formulas)
-	formulasOf     = groupFormulas(parsedFormulas)
-)
-
-func groupFormulas(all []Formula) map[string][]Formula {
-	groups := map[string][]Formula{}
+func groupFormulas(all []formula) map[string][]formula {
+	groups := map[string][]formula{}
 	for _, f := range all {
-		groups[f.Of] = append(groups[f.Of], f)
+		groups[f.of] = append(groups[f.of], f)
 	}
 	return groups
 }
 
-func parseFormulas(texts []formulaText) []Formula {
-	out := make([]Formula, len(texts))
+func parseFormulas(texts []formulaText) []formula {
+	out := make([]formula, len(texts))
 	for i, t := range texts {
-		f := Formula{Of: t.of, Rule: t.rule, Columns: strings.Fields(t.columns), Text: t.text}
+		f := formula{of: t.of, rule: t.rule, columns: strings.Fields(t.columns), text: t.text}
 		left, right, _ := strings.Cut(t.text, " = ")
+		right, f.orZero = strings.CutSuffix(right, " or 0")
 		above, below, _ := strings.Cut(right, " / ")
 		f.target, f.above, f.below = left, parseParts(above), parseParts(below)
 		f.perItem, _, _ = strings.Cut(left, "[]")
@@ -92,8 +89,8 @@ func parseParts(s string) []part {
 }
 
 // apply derives the formula's figure for the struct v at path, in every column and for every element.
-func (f Formula) apply(d *deriver, v reflect.Value, path string) {
-	columns := f.Columns
+func (f formula) apply(d *deriver, v reflect.Value, path string) {
+	columns := f.columns
 	if len(columns) == 0 {
 		columns = []string{""}
 	}
@@ -114,7 +111,7 @@ func (f Formula) apply(d *deriver, v reflect.Value, path string) {
 
 // use is a formula at one place, in one column, for one element.
 type use struct {
-	Formula
+	formula
 	*deriver
 	v                  reflect.Value
 	base, column, item string
@@ -152,8 +149,8 @@ func (u use) derive() {
 		switch {
 		case !divisor.IsZero():
 			exact = exact.Shift(2).DivRound(divisor, 16)
-		case u.Of == "FundRow":
-			exact = decimal.Zero // an execution rate without a budget is 0
+		case u.orZero:
+			exact = decimal.Zero
 		default:
 			return
 		}
@@ -166,7 +163,7 @@ func (u use) derive() {
 		value = none(field.Type())
 	}
 	u.add(Derived{
-		Path: target, Rule: u.Rule, Value: value, Exact: exact,
+		Path: target, Rule: u.rule, Value: value, Exact: exact,
 		Formula: u.words(), Terms: append(above, below...),
 	})
 }

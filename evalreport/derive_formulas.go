@@ -1,10 +1,14 @@
 package evalreport
 
 // formulas says which figure follows from which, for each struct of a report wherever it stands. Left of the sign is
-// what is derived; a divisor makes a rate in per cent. "." is the struct itself; sum(x) adds up a list, sum(x.y) a field
-// of its elements, count(x) counts them; x[].y on the left is derived for each element. A part followed by ? is one that
-// most units do not have: blank counts as none, as long as one part of the sum is given. A formula with columns holds in
-// each of them.
+// what is derived; a divisor makes a rate in per cent, which is not derived where the divisor is nought, or is what stands
+// after "or". "." is the struct itself; sum(x) adds up a list, sum(x.y) a field of its elements, count(x) counts them; x[].y
+// on the left is derived for each element. A part followed by ? is one that most units do not have: blank counts as none,
+// as long as one part of the sum is given. A formula with columns holds in each of them.
+//
+// The rules say the same in their catalogue, in the words of the form and with all that a rule needs (tolerance, advice,
+// what to say); here a figure is looked for, not compared, and every formula that can give it is tried. That the two agree
+// is tested over all reports that we keep: what is filled in, no rule finds wrong.
 //
 // Where two formulas give the same figure, the first of them that can be computed fills a blank.
 var formulas = []formulaText{
@@ -18,7 +22,7 @@ var formulas = []formulaText{
 	{"Building", "R38", "", "area_rate = actual_area / approved_area"},
 	{"Building", "R38", "", "investment_rate = actual_investment / budgeted_investment"},
 
-	{"FundRow", "R32", "", "rate = executed / budget"},
+	{"FundRow", "R32", "", "rate = executed / budget or 0"},
 	{"DepartmentFunds", "R15", "", "total.budget = by_source.general? + by_source.government_fund? + by_source.special_account? + by_source.other?"},
 	{"DepartmentFunds", "R15", "", "total.budget = by_expenditure.basic + by_expenditure.project"},
 	{"ProjectFunds", "R14", "initial budget executed", "total = fiscal? + central? + local? + carry_in? + special_account? + own? + other?"},

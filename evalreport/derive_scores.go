@@ -26,7 +26,7 @@ func (d *deriver) scores(v reflect.Value, path string) {
 // selfEvaluation derives the execution score and both totals of a self-evaluation form.
 func (d *deriver) selfEvaluation(path string, funds FundRow, classes []IndicatorClass) {
 	d.executionScore(path+".funds.total", funds)
-	weights, scores, complete := indicatorTerms(path, classes)
+	weights, scores, complete := indicatorTerms(path, 0, classes)
 	if len(weights) == 0 {
 		return
 	}
@@ -44,12 +44,12 @@ func (d *deriver) selfEvaluation(path string, funds FundRow, classes []Indicator
 
 // indicatorTerms are the weights and scores of the third-level indicators, as far as they are given, and whether every
 // indicator that has a weight has a score.
-func indicatorTerms(path string, classes []IndicatorClass) (weights, scores []Term, complete bool) {
+func indicatorTerms(path string, first int, classes []IndicatorClass) (weights, scores []Term, complete bool) {
 	complete = true
 	for c, class := range classes {
 		for g, group := range class.Groups {
 			for i, item := range group.Items {
-				at := fmt.Sprintf("%s.indicators[%d].groups[%d].items[%d]", path, c, g, i)
+				at := fmt.Sprintf("%s.indicators[%d].groups[%d].items[%d]", path, first+c, g, i)
 				weight, places, weighted := decimalOf(item.Weight)
 				if weighted {
 					weights = append(weights, Term{Path: at + ".weight", Label: item.Name, Value: weight, Places: places})
@@ -199,12 +199,9 @@ func (d *deriver) classScores(form string, classes []IndicatorClass) {
 			if !strings.HasPrefix(class.Name, sub.name) {
 				continue
 			}
-			_, scores, complete := indicatorTerms(form, classes[c:c+1])
+			_, scores, complete := indicatorTerms(form, c, classes[c:c+1])
 			if len(scores) == 0 || !complete {
 				continue
-			}
-			for i := range scores {
-				scores[i].Path = strings.Replace(scores[i].Path, "indicators[0]", fmt.Sprintf("indicators[%d]", c), 1)
 			}
 			d.sum(sub.path, "R54", sub.name+"指标得分 = 表中各三级指标得分之和", scores)
 		}

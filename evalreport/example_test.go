@@ -181,15 +181,6 @@ func ExampleFill() {
 	// Output: [three_public_expenses.total.prior three_public_expenses.total.final three_public_expenses.total.change] declared stays: -0.4
 }
 
-func ExampleFormulas() {
-	for _, f := range evalreport.Formulas() {
-		if f.Of == "BasicStaffing" {
-			fmt.Println(f.Rule, f.Text)
-		}
-	}
-	// Output: R34 control_rate = (on_duty - excluded?) / quota
-}
-
 func ExampleScheme_GradeOf() {
 	s := evalreport.Scheme{Grades: []evalreport.GradeBand{{Grade: evalreport.GradeExcellent, From: evalreport.MustScore("90")}, {Grade: evalreport.GradeGood, From: evalreport.MustScore("80")}}}
 	fmt.Println(s.GradeOf(decimal.NewFromInt(92)), s.GradeOf(decimal.RequireFromString("89.99")))

@@ -159,17 +159,6 @@ func ExampleForm_Shadow() {
 	// T1 R1 C4 1x2 {{年度}}年实际在职人数 <nil>
 }
 
-// A form's title has the year of the report.
-func ExampleForm_TitleFor() {
-	f, err := form.Builtin.Form("hn-base")
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	fmt.Println(f.TitleFor(report()))
-	// Output: 2023年度部门整体支出绩效评价基础数据表
-}
-
 // Docx is the Word file, to be edited in Word; Template is the same file compiled.
 func ExampleForm_Template() {
 	f, err := form.Builtin.Form("dc-sangong")

@@ -107,9 +107,6 @@ func (f *Form) Sample() (*evalreport.Report, error) {
 	return r, err
 }
 
-// TitleFor is the form's title in a report of that year.
-func (f *Form) TitleFor(r *evalreport.Report) string { return fillYear(f.Title, r) }
-
 func fillYear(s string, r *evalreport.Report) string {
 	return strings.ReplaceAll(s, "{{年度}}", fmt.Sprint(r.Meta.Year))
 }

@@ -10,9 +10,9 @@ import (
 	"github.com/evalreport/go/evalreport/check/formula"
 )
 
-// Entry is a rule as a file writes it. A rule that is one formula may write it directly; one that holds in several places
+// entry is a rule as a file writes it. A rule that is one formula may write it directly; one that holds in several places
 // lists them as checks.
-type Entry struct {
+type entry struct {
 	ID        string          `json:"id" label:"编号"`
 	Title     string          `json:"title" label:"标题"`
 	Doc       string          `json:"doc,omitzero" label:"说明"`
@@ -22,12 +22,12 @@ type Entry struct {
 	Tolerance check.Tolerance `json:"tolerance,omitzero" label:"容差"`
 	Advice    string          `json:"advice,omitzero" label:"建议"` // what the message says to do
 	Prose     bool            `json:"prose,omitzero" label:"叙述"`  // the rule looks at running text only
-	Check
-	Checks []Check `json:"checks,omitempty" label:"检查"`
+	assertion
+	Checks []assertion `json:"checks,omitempty" label:"检查"`
 }
 
-// Check is one formula with the places where it holds.
-type Check struct {
+// assertion is one formula with the places where it holds.
+type assertion struct {
 	Over    paths         `json:"over,omitempty" label:"范围"` // paths of structs or lists, separated by commas; empty: the report
 	Columns paths         `json:"columns,omitempty" label:"各列"`
 	When    string        `json:"when,omitzero" label:"条件"`
@@ -56,18 +56,18 @@ var reportType = reflect.TypeFor[evalreport.Report]()
 
 // compiled is a check ready to run.
 type compiled struct {
-	*Entry
-	Check
+	*entry
+	assertion
 	formula *formula.Formula
 }
 
 // compile makes the rule that runs the entry's formulas. Mistakes are reported with the position of the check: -1 for
 // the formula of the entry itself.
-func (e *Entry) compile(fault func(check int, err *formula.Error)) (*check.Rule, []compiled) {
+func (e *entry) compile(fault func(check int, err *formula.Error)) (*check.Rule, []compiled) {
 	r := &check.Rule{ID: e.ID, Title: e.Title, Doc: e.Doc, Formula: e.Formula, Basis: e.Basis,
 		Severity: e.Severity, Tolerance: e.Tolerance}
 	var list []compiled
-	add := func(i int, c Check) {
+	add := func(i int, c assertion) {
 		overs := c.Over
 		if len(overs) == 0 {
 			overs = paths{""}
@@ -85,8 +85,8 @@ func (e *Entry) compile(fault func(check int, err *formula.Error)) (*check.Rule,
 			list = append(list, compiled{e, c, f})
 		}
 	}
-	if e.Check.Assert != "" {
-		add(-1, e.Check)
+	if e.assertion.Assert != "" {
+		add(-1, e.assertion)
 	}
 	for i, c := range e.Checks {
 		add(i, c)
@@ -150,7 +150,7 @@ func (c *compiled) judge(p *check.Pass, fc *formula.Case) {
 // part of it, or, where lists of examples are usual, more than a twentieth less.
 func (c *compiled) namesOnlySome(fc *formula.Case) bool {
 	total, sum := fc.Left.Value, fc.Right.Value
-	if !strings.Contains(c.Check.Assert, "合计(") || !total.GreaterThan(sum) || c.Blank == formula.BlankIncomplete {
+	if !strings.Contains(c.assertion.Assert, "合计(") || !total.GreaterThan(sum) || c.Blank == formula.BlankIncomplete {
 		return false
 	}
 	return fc.Right.Numbers == 1 || c.Partial && total.Sub(sum).GreaterThan(total.Div(twenty))

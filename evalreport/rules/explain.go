@@ -60,8 +60,8 @@ func List(rules []*check.Rule) string {
 
 var groups = []string{groupA, groupB, groupC, groupD, groupE, groupF, groupG, groupH}
 
-// Markdown is the manual of all rules: docs/rules.md.
-func Markdown() string {
+// markdown is the manual of all rules: docs/rules.md.
+func markdown() string {
 	var b strings.Builder
 	b.WriteString("# 勾稽规则\n\n")
 	fmt.Fprintf(&b, "共 %d 条，编号不重复使用。本页由规则目录生成，与 `evalreport rules explain` 相同。\n", len(All()))

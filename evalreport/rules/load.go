@@ -39,7 +39,7 @@ type Custom struct {
 
 // customFile is the file as written.
 type customFile struct {
-	Rules      []Entry                   `json:"rules,omitempty" label:"规则"`
+	Rules      []entry                   `json:"rules,omitempty" label:"规则"`
 	Disable    []string                  `json:"disable,omitempty" label:"停用"`
 	Severity   map[string]check.Severity `json:"severity,omitempty" label:"严重程度"`
 	Thresholds thresholds                `json:"thresholds,omitzero" label:"界限"`
@@ -181,7 +181,7 @@ type loader struct {
 	errors  codec.Errors
 }
 
-func (l *loader) entry(c *Custom, i int, e *Entry) {
+func (l *loader) entry(c *Custom, i int, e *entry) {
 	at := fmt.Sprintf("rules[%d]", i)
 	switch {
 	case strings.TrimSpace(e.ID) == "":
@@ -192,7 +192,7 @@ func (l *loader) entry(c *Custom, i int, e *Entry) {
 	case slices.ContainsFunc(c.Rules, func(r *check.Rule) bool { return r.ID == e.ID }):
 		l.fault(at+".id", e.ID, "", 0, "编号 "+e.ID+" 用了两次")
 	}
-	if e.Check.Assert == "" && len(e.Checks) == 0 {
+	if e.assertion.Assert == "" && len(e.Checks) == 0 {
 		l.fault(at, "", "", 0, "规则 "+e.ID+" 没有公式（assert）")
 	}
 	if e.Severity == check.Info && !l.has(at+".severity") {
@@ -214,14 +214,14 @@ func (l *loader) entry(c *Custom, i int, e *Entry) {
 	})
 	r.Group = "本地规则"
 	if r.Title == "" {
-		r.Title = e.Check.Assert
+		r.Title = e.assertion.Assert
 	}
 	c.Rules = append(c.Rules, r)
 }
 
 // source is the text in which a formula's mistake stands.
-func (l *loader) source(e *Entry, n int, err *formula.Error) string {
-	c := e.Check
+func (l *loader) source(e *entry, n int, err *formula.Error) string {
+	c := e.assertion
 	if n >= 0 {
 		c = e.Checks[n]
 	}

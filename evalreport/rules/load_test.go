@@ -177,7 +177,7 @@ func TestCount(t *testing.T) {
 
 // TestManual keeps docs/rules.md the text that the command prints.
 func TestManual(t *testing.T) {
-	golden.Equal(t, "../../docs/rules.md", []byte(Markdown()))
+	golden.Equal(t, "../../docs/rules.md", []byte(markdown()))
 	for _, r := range All() {
 		text, ok := Explain(r.ID)
 		if !ok || !strings.Contains(text, r.Title) {

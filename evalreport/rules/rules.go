@@ -29,7 +29,7 @@ var schemeYAML []byte
 // group is a file of the catalogue.
 type group struct {
 	Group string  `json:"group" label:"组别"`
-	Rules []Entry `json:"rules" label:"规则"`
+	Rules []entry `json:"rules" label:"规则"`
 }
 
 // All returns the rules of the catalogue in the order of their ids. The caller must not change them.
@@ -84,7 +84,7 @@ var catalogue = sync.OnceValue(func() *loaded {
 	return c
 })
 
-func (c *loaded) addEntry(file, group string, e *Entry) {
+func (c *loaded) addEntry(file, group string, e *entry) {
 	r, list := e.compile(func(i int, err *formula.Error) {
 		panic(fmt.Sprintf("%s %s 检查%d %s：%v", file, e.ID, i+1, err.Field, err))
 	})

@@ -107,8 +107,8 @@ func (p *Parsed) stretches() []stretch {
 	return out
 }
 
-// ObserveDates: what began ends later, lasts as long as is said, and ends on one day wherever it is told (R88).
-func ObserveDates(s *Set) []Observation {
+// observeDates: what began ends later, lasts as long as is said, and ends on one day wherever it is told (R88).
+func observeDates(s *Set) []Observation {
 	var out []Observation
 	told := make(map[string]stretch)
 	for _, p := range s.Paragraphs {
@@ -203,8 +203,8 @@ func (s *Set) ahead(p *Parsed) []Observation {
 	return out
 }
 
-// ObserveSigned: what a report tells as done was done before it was signed (R82).
-func ObserveSigned(s *Set) []Observation {
+// observeSigned: what a report tells as done was done before it was signed (R82).
+func observeSigned(s *Set) []Observation {
 	var signed moment
 	for _, p := range s.Paragraphs[max(0, len(s.Paragraphs)-6):] {
 		if ms := p.moments(); len(ms) == 1 && ms[0].day > 0 && len(p.text.runes)-(ms[0].claim.tok.end-ms[0].claim.tok.start) <= 2 {

@@ -11,9 +11,9 @@ import (
 func Observe(s *Set) []Observation {
 	var out []Observation
 	for _, observe := range []func(*Set) []Observation{
-		ObserveSums, ObserveUnlisted, ObserveBalances, ObserveShares, ObserveShareTotals, ObserveChanges, ObserveRates, ObserveProducts,
-		ObserveNet, ObserveScores, ObserveDates, ObserveSigned, ObserveLists, ObserveDuplicates, ObserveUnits, ObserveExactness, ObserveAmountsRepeated,
-		ObserveRepeats, ObserveGoals, ObservePeriods, ObserveResidue, ObserveTypos, ObservePunctuation, ObserveParagraphs,
+		observeSums, observeUnlisted, observeBalances, observeShares, observeShareTotals, observeChanges, observeRates, observeProducts,
+		observeNet, observeScores, observeDates, observeSigned, observeLists, observeDuplicates, observeUnits, observeExactness, observeAmountsRepeated,
+		observeRepeats, observeGoals, observePeriods, observeResidue, observeTypos, observePunctuation, observeParagraphs,
 	} {
 		out = append(out, observe(s)...)
 	}

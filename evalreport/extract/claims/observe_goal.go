@@ -6,10 +6,10 @@ import (
 	"strings"
 )
 
-// ObserveGoals compares targets set in sentences of planning under a heading of goals with what is reported
+// observeGoals compares targets set in sentences of planning under a heading of goals with what is reported
 // elsewhere: targets without a result (R103, one observation for a paragraph) and targets that were missed and
 // that the section on problems passes over (R104).
-func ObserveGoals(s *Set) []Observation {
+func observeGoals(s *Set) []Observation {
 	targets := s.targets()
 	if len(targets) == 0 {
 		return nil

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// ObserveLists: the declared number of items is the number listed (R70).
-func ObserveLists(s *Set) []Observation {
+// observeLists: the declared number of items is the number listed (R70).
+func observeLists(s *Set) []Observation {
 	var out []Observation
 	for _, g := range s.Groups {
 		if g.Kind != List {
@@ -44,8 +44,8 @@ func itemNames(items []Item) string {
 	return strings.Join(names, "、")
 }
 
-// ObserveDuplicates: no item stands twice in one list (R72).
-func ObserveDuplicates(s *Set) []Observation {
+// observeDuplicates: no item stands twice in one list (R72).
+func observeDuplicates(s *Set) []Observation {
 	var out []Observation
 	for _, g := range s.Groups {
 		if g.Kind != List || g.Intro == "一是" {

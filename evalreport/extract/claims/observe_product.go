@@ -6,8 +6,8 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// ObserveProducts: a price for one, times how many, is the amount printed (R117).
-func ObserveProducts(s *Set) []Observation {
+// observeProducts: a price for one, times how many, is the amount printed (R117).
+func observeProducts(s *Set) []Observation {
 	var out []Observation
 	for _, g := range s.Groups {
 		if g.Kind != Product {

@@ -12,8 +12,8 @@ func percent(num, den decimal.Decimal, places int) string {
 	return num.Mul(hundred).DivRound(den, int32(places)).StringFixed(int32(places)) + "%"
 }
 
-// ObserveShares: part/total as printed (R30).
-func ObserveShares(s *Set) []Observation {
+// observeShares: part/total as printed (R30).
+func observeShares(s *Set) []Observation {
 	var out []Observation
 	for _, g := range s.Groups {
 		if g.Kind != Share {
@@ -43,8 +43,8 @@ func ObserveShares(s *Set) []Observation {
 	return out
 }
 
-// ObserveShareTotals: the shares of parts that make up a total make up 100 % (R31).
-func ObserveShareTotals(s *Set) []Observation {
+// observeShareTotals: the shares of parts that make up a total make up 100 % (R31).
+func observeShareTotals(s *Set) []Observation {
 	shares := make(map[*Claim]*Group)
 	for _, g := range s.Groups {
 		if g.Kind == Share && shareFits(g.Rate, g.Parts[0], g.Total) == exactly {
@@ -78,8 +78,8 @@ func ObserveShareTotals(s *Set) []Observation {
 	return out
 }
 
-// ObserveChanges: differences (R23), savings (R39) and rates of change (R24) against the two values.
-func ObserveChanges(s *Set) []Observation {
+// observeChanges: differences (R23), savings (R39) and rates of change (R24) against the two values.
+func observeChanges(s *Set) []Observation {
 	var out []Observation
 	for _, g := range s.Groups {
 		if g.Kind != Change {
@@ -117,9 +117,9 @@ func (c *Claim) direction() string {
 	return [...]string{"变动", "增加", "减少", "节约"}[c.Trend]
 }
 
-// ObserveRates: named rates with stated numerator and denominator (R32, R33, R39, R42), the name 成本控制率
+// observeRates: named rates with stated numerator and denominator (R32, R33, R39, R42), the name 成本控制率
 // on what is a saving (R40), and multiples of counts (R43).
-func ObserveRates(s *Set) []Observation {
+func observeRates(s *Set) []Observation {
 	var out []Observation
 	for _, g := range s.Groups {
 		if g.Kind != Rate {

@@ -9,8 +9,8 @@ import (
 // notRepeated are measures that occur under many totals, so that one name means many figures.
 var notRepeated = []string{"工资福利支出", "商品和服务支出", "对个人和家庭的补助", "资本性支出", "对企业补助", "编制", "在职", "退休", "离休", "得分", "专项资金", "其他收入", "会议费", "培训费"}
 
-// ObserveAmountsRepeated: the same measure, year and column has one value (R100).
-func ObserveAmountsRepeated(s *Set) []Observation {
+// observeAmountsRepeated: the same measure, year and column has one value (R100).
+func observeAmountsRepeated(s *Set) []Observation {
 	type key struct {
 		name string
 		year int
@@ -116,8 +116,8 @@ type statement struct {
 // twice is one statement made in two places.
 type twice struct{ old, new statement }
 
-// ObserveRepeats: statements made twice have the same values, the same exactness and the same words of status (R102).
-func ObserveRepeats(s *Set) []Observation {
+// observeRepeats: statements made twice have the same values, the same exactness and the same words of status (R102).
+func observeRepeats(s *Set) []Observation {
 	seen := make(map[string][]statement)
 	var pairs []twice
 	alike := make(map[[2]int]int) // how many statements two paragraphs share word for word
@@ -293,8 +293,8 @@ func (s *Set) differ(a, b statement) (Observation, bool) {
 	return o, false
 }
 
-// ObserveParagraphs: a paragraph of forty letters or more stands twice word for word (R105).
-func ObserveParagraphs(s *Set) []Observation {
+// observeParagraphs: a paragraph of forty letters or more stands twice word for word (R105).
+func observeParagraphs(s *Set) []Observation {
 	first := make(map[string]*Parsed)
 	var out []Observation
 	for _, p := range s.Paragraphs {

@@ -8,9 +8,9 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// ObserveSums compares totals with the sums of their parts (R01, R02, R04 to R09, R12, R16, R17, R20, R21,
+// observeSums compares totals with the sums of their parts (R01, R02, R04 to R09, R12, R16, R17, R20, R21,
 // R54, R71, R74, R75), and notes figures whose unit must be a slip (R90).
-func ObserveSums(s *Set) []Observation {
+func observeSums(s *Set) []Observation {
 	var out []Observation
 	for _, g := range s.Groups {
 		if g.Kind != Sum {
@@ -277,8 +277,8 @@ func (s *Set) partAboveTotal(g *Group) (Observation, bool) {
 	return Observation{}, false
 }
 
-// ObserveUnlisted: a declared number of items of which the list with the money leaves some out (R71).
-func ObserveUnlisted(s *Set) []Observation {
+// observeUnlisted: a declared number of items of which the list with the money leaves some out (R71).
+func observeUnlisted(s *Set) []Observation {
 	var out []Observation
 	for _, u := range s.unlisted {
 		t := u.group.Total
@@ -295,8 +295,8 @@ func ObserveUnlisted(s *Set) []Observation {
 	return out
 }
 
-// ObserveBalances: budget = spent + withdrawn + carried over (R13); spent against budget and additions (R04).
-func ObserveBalances(s *Set) []Observation {
+// observeBalances: budget = spent + withdrawn + carried over (R13); spent against budget and additions (R04).
+func observeBalances(s *Set) []Observation {
 	var out []Observation
 	for _, g := range s.Groups {
 		if g.Kind != Balance {
@@ -335,8 +335,8 @@ func ObserveBalances(s *Set) []Observation {
 	return out
 }
 
-// ObserveNet: net additions are additions less removals, when all three stand in one sentence (R73).
-func ObserveNet(s *Set) []Observation {
+// observeNet: net additions are additions less removals, when all three stand in one sentence (R73).
+func observeNet(s *Set) []Observation {
 	var out []Observation
 	for _, p := range s.Paragraphs {
 		for i := 0; i < len(p.Claims); {

@@ -8,8 +8,8 @@ import (
 	"unicode/utf8"
 )
 
-// ObservePeriods: figures for part of the year in a report on the whole year (R83).
-func ObservePeriods(s *Set) []Observation {
+// observePeriods: figures for part of the year in a report on the whole year (R83).
+func observePeriods(s *Set) []Observation {
 	var out []Observation
 	for _, p := range s.Paragraphs {
 		if p.goal() {
@@ -49,8 +49,8 @@ var residue = []struct {
 	{regexp.MustCompile(`错误[!！]未找到|Error! Reference|#REF!|#DIV/0!|#N/A|#VALUE!`), "!！#", "失效引用"},
 }
 
-// ObserveResidue: template marks and leftovers of conversion (R94).
-func ObserveResidue(s *Set) []Observation {
+// observeResidue: template marks and leftovers of conversion (R94).
+func observeResidue(s *Set) []Observation {
 	var out []Observation
 	for _, p := range s.Paragraphs {
 		for _, m := range Residues(p.Text) {
@@ -129,8 +129,8 @@ func (t *text) byteSpan(from, to int) Span {
 	return Span{Start: a, End: b, ByteStart: from, ByteEnd: to}
 }
 
-// ObserveTypos: words that the dictionary knows to be typing errors (R95).
-func ObserveTypos(s *Set) []Observation {
+// observeTypos: words that the dictionary knows to be typing errors (R95).
+func observeTypos(s *Set) []Observation {
 	var out []Observation
 	for _, p := range s.Paragraphs {
 		for _, m := range Typos(p.Text) {
@@ -188,8 +188,8 @@ func trailingDigits(s string) string {
 	return s[i:]
 }
 
-// ObservePunctuation: brackets of unequal width and doubled punctuation (R93).
-func ObservePunctuation(s *Set) []Observation {
+// observePunctuation: brackets of unequal width and doubled punctuation (R93).
+func observePunctuation(s *Set) []Observation {
 	var out []Observation
 	say := func(p *Parsed, from, to int, message string) {
 		sp := Span{Start: from, End: to, ByteStart: p.text.off[from], ByteEnd: p.text.off[to]}

@@ -8,8 +8,8 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// ObserveUnits: the same number in 元 that stands elsewhere in 万元 (R90).
-func ObserveUnits(s *Set) []Observation {
+// observeUnits: the same number in 元 that stands elsewhere in 万元 (R90).
+func observeUnits(s *Set) []Observation {
 	wan := make(map[string]*Claim)
 	for _, c := range s.Claims() {
 		if c.Kind == Amount && c.Unit == "万元" && telling(c) {
@@ -55,8 +55,8 @@ func telling(c *Claim) bool {
 	return len(strings.Trim(strings.ReplaceAll(c.Value.Abs().String(), ".", ""), "0")) >= 4
 }
 
-// ObserveExactness: an exact number with 余 or 多 (R92).
-func ObserveExactness(s *Set) []Observation {
+// observeExactness: an exact number with 余 or 多 (R92).
+func observeExactness(s *Set) []Observation {
 	var out []Observation
 	for _, c := range s.Claims() {
 		if c.tok.hedge == "" || c.Scale > 0 || c.tok.kind != Count && c.tok.kind != Amount || c.Unit == "" {

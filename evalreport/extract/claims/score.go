@@ -9,9 +9,9 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// ObserveScores looks at scores told in sentences: none is above what could be scored (R52), full marks less deductions are
+// observeScores looks at scores told in sentences: none is above what could be scored (R52), full marks less deductions are
 // the score and all scores add up to that of the whole (R54), and the grade is that of the score (R55).
-func ObserveScores(s *Set) []Observation {
+func observeScores(s *Set) []Observation {
 	var out []Observation
 	known := s.bandsKnown()
 	var run []award // those of paragraphs one after the other

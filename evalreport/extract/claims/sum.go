@@ -821,7 +821,7 @@ func (b *summer) totalled() {
 		slices.Reverse(parts)
 		parts = b.withStart(t, parts)
 		if len(parts) < 2 || t.Kind == Score && slices.ContainsFunc(parts, func(c *Claim) bool { return lost(c) || bareGot(c) || b.p.awarded(c) }) {
-			continue // ObserveScores knows them
+			continue // observeScores knows them
 		}
 		if n := several(t); n == len(parts) && n > 1 {
 			b.group(t, parts, "合计", Closed)
