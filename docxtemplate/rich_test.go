@@ -29,10 +29,10 @@ func stylesXML(size string) string {
 		style("table", "grid", "表格", `<w:basedOn w:val="tn"/>`)
 }
 
-// keep saves a document for the validator and for the eye, when DOCX_OUT names a folder.
+// keep saves a document for the validator and for the eye, when EVALREPORT_OUT names a folder.
 func keep(t *testing.T, b []byte) {
 	t.Helper()
-	if dir := os.Getenv("DOCX_OUT"); dir != "" {
+	if dir := os.Getenv("EVALREPORT_OUT"); dir != "" {
 		name := strings.NewReplacer("/", "-", " ", "_").Replace(t.Name()) + ".docx"
 		if err := os.WriteFile(filepath.Join(dir, name), b, 0o644); err != nil {
 			t.Fatal(err)

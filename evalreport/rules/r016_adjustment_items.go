@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"strconv"
 	"strings"
 
 	"github.com/evalreport/go/evalreport"
@@ -76,6 +75,3 @@ func amountPaths(path string, list []evalreport.NamedAmount) []string {
 	}
 	return paths
 }
-
-// index is the path of an element of a list.
-func index(path string, i int) string { return path + "[" + strconv.Itoa(i) + "]" }

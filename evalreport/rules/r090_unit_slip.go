@@ -42,7 +42,8 @@ var r090 = &check.Rule{
 	},
 }
 
-// sameAmounts are the formulas of R100, which pair amounts of one name.
+// sameAmounts are the formulas of R100, which pair amounts of one name. The catalogue sets them as it reads R100; a rule
+// cannot ask the catalogue, which holds it.
 var sameAmounts []compiled
 
 func unitSlip(p *check.Pass, path, other string, big, small evalreport.Number) {

@@ -1,12 +1,14 @@
 package rules
 
 import (
+	_ "embed"
 	"fmt"
-	"slices"
 	"strings"
+	"sync"
 
 	"github.com/evalreport/go/evalreport"
 	"github.com/evalreport/go/evalreport/check"
+	"github.com/evalreport/go/evalreport/codec"
 )
 
 var r106 = &check.Rule{
@@ -19,7 +21,7 @@ var r106 = &check.Rule{
 			return
 		}
 		if p.Profile.ID == "" || p.Profile.Required == nil {
-			lackSections(p, commonSections[p.Report.Meta.Kind])
+			lackSections(p, sections().Required[p.Report.Meta.Kind])
 		}
 		lackSections(p, p.Profile.Required)
 	},
@@ -42,75 +44,48 @@ func sectionName(p *check.Pass, path string) string {
 	if heading := p.Profile.Headings[path]; heading != "" {
 		return heading
 	}
-	if name := kindNames[p.Report.Meta.Kind][path]; name != "" {
+	if name := sections().Names[p.Report.Meta.Kind][path]; name != "" {
 		return name
 	}
 	return evalreport.Label(p.Report, path)
 }
 
-// kindNames are sections that reports on a project or a fund call otherwise than those on a department.
-var kindNames = map[evalreport.Kind]map[string]string{
-	evalreport.KindProject:     {"special_funds": "项目资金情况", "performance": "项目产出和效益情况"},
-	evalreport.KindSpecialFund: {"performance": "资金使用产出和效益情况"},
+//go:embed sections.yaml
+var sectionsYAML []byte
+
+// sectionWords is sections.yaml.
+type sectionWords struct {
+	Required map[evalreport.Kind][]string          `json:"required" label:"应有"`
+	Names    map[evalreport.Kind]map[string]string `json:"names" label:"叫法"`
+	Mentions map[string]struct {
+		Headings []string `json:"headings,omitempty" label:"标题"`
+		But      []string `json:"but,omitempty" label:"除外"`
+		Texts    []string `json:"texts,omitempty" label:"正文"`
+	} `json:"mentions" label:"别处"`
 }
 
-// commonSections are what reports of a kind have everywhere; alternatives are separated by bars.
-var commonSections = map[evalreport.Kind][]string{
-	evalreport.KindDepartment: {"duties|overview", "organisation|staffing", "income_expenditure|basic_expenditure|budget_and_final_accounts",
-		"performance|benefits", "problems", "actions"},
-	evalreport.KindProject:     {"overview|goals", "special_funds|process|project_self_evaluations", "performance|benefits|project_self_evaluations", "problems", "actions"},
-	evalreport.KindSpecialFund: {"overview|goals", "special_funds|process|project_self_evaluations", "performance|benefits", "problems", "actions"},
-}
-
-// mentions are words by which a paragraph or a heading of another section stands in for a section of its own.
-var mentions = map[string]struct{ headings, but, texts []string }{
-	"duties|overview":                                {headings: []string{"职能", "职责"}, but: []string{"履行", "履职", "绩效", "效能"}}, // 部门职责与机构设置
-	"organisation|staffing":                          {headings: []string{"机构设置", "机构情况", "人员编制", "人员情况"}, texts: []string{"内设", "编制"}},
-	"special_funds|process|project_self_evaluations": {headings: []string{"资金", "经费", "预算执行"}, texts: []string{"资金到位", "实际支出", "执行率", "使用资金"}},
-	"actions":  {headings: []string{"改进", "建议", "措施", "下一步"}},
-	"problems": {headings: []string{"问题"}},
-}
+var sections = sync.OnceValue(func() sectionWords {
+	words, _, err := codec.DecodeInto[sectionWords](sectionsYAML, "sections.yaml")
+	if err != nil {
+		panic(err)
+	}
+	return words
+})
 
 // covered are the choices of sections that the report has, or stands in for.
 var covered = newCached(func(p *check.Pass, choice string) bool { return present.Of(p, choice) || mentioned(p, choice) })
 
 func mentioned(p *check.Pass, choice string) bool {
-	m := mentions[choice]
+	m := sections().Mentions[choice]
 	for _, h := range headings.Of(p) {
-		if h.level != inRunning && containsAny(h.text, m.headings) && !containsAny(h.text, m.but) {
+		if h.level != inRunning && containsAny(h.text, m.Headings) && !containsAny(h.text, m.But) {
 			return true
 		}
 	}
 	for _, l := range narrative.Of(p).paragraphs {
-		if containsAny(l.value, m.texts) {
+		if containsAny(l.value, m.Texts) {
 			return true
 		}
 	}
 	return false
 }
-
-func containsAny(text string, words []string) bool {
-	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(text, w) })
-}
-
-// hasBody reports whether the report is more than its forms. The scores of its result are no sign of that: they may be
-// the form's own, filled in.
-func hasBody(p *check.Pass) bool {
-	return present.Of(p, "duties|organisation|income_expenditure|overview|performance|problems|special_funds|lead|result.narrative")
-}
-
-// present are the choices of sections of which the report has one, in its place or elsewhere.
-var present = newCached(func(p *check.Pass, choice string) bool {
-	for _, path := range strings.Split(choice, "|") {
-		if filled.Of(p, path) || slices.ContainsFunc(p.Report.Free, func(f evalreport.FreeSection) bool { return f.About == path && len(f.Narrative) > 0 }) {
-			return true
-		}
-	}
-	return false
-})
-
-// filled are the paths at which something stands.
-var filled = newCached(func(p *check.Pass, path string) bool {
-	v, ok := evalreport.Lookup(p.Report, path)
-	return ok && !v.IsZero()
-})

@@ -84,6 +84,9 @@ var (
 	blockPlan  = planOf(reportType, func(t reflect.Type) bool { return t == reflect.TypeFor[evalreport.Block]() })
 )
 
+// index is the path of an element of a list.
+func index(path string, i int) string { return path + "[" + strconv.Itoa(i) + "]" }
+
 // cursor is where a visit stands; its path is put together on demand.
 type cursor struct {
 	steps []cursorStep
