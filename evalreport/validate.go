@@ -1,6 +1,7 @@
 package evalreport
 
 import (
+	"errors"
 	"fmt"
 	"reflect"
 	"strings"
@@ -69,9 +70,12 @@ var theValidator = sync.OnceValue(func() fieldValidator {
 	})
 	v.RegisterCustomTypeFunc(printed, Amount{}, Percent{}, Score{}, Count{}, Date{})
 	chinese, _ := ut.New(zh.New()).GetTranslator("zh")
-	must(0, zhmessages.RegisterDefaultTranslations(v, chinese))
+	err := zhmessages.RegisterDefaultTranslations(v, chinese)
 	for tag, f := range ownTags {
-		must(0, v.RegisterValidation(tag, f))
+		err = errors.Join(err, v.RegisterValidation(tag, f))
+	}
+	if err != nil {
+		panic(err) // what is registered is our own
 	}
 	return fieldValidator{v, chinese}
 })

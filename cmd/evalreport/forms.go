@@ -69,13 +69,12 @@ func formsShow() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			f, ferr := lib.Form(args[0])
-			if ferr == nil {
+			f, p, err := lib.Find(args[0])
+			switch {
+			case err != nil:
+				return err
+			case f != nil:
 				return showForm(c.OutOrStdout(), f)
-			}
-			p, perr := lib.Profile(args[0])
-			if perr != nil {
-				return fmt.Errorf("%w；%w", ferr, perr)
 			}
 			return showProfile(c.OutOrStdout(), p)
 		},
@@ -237,12 +236,12 @@ func writeBytes(c *cobra.Command, name string, data []byte) error {
 
 // docx is the Word file of a form or a profile.
 func docx(lib *form.Library, id string) ([]byte, error) {
-	if f, err := lib.Form(id); err == nil {
+	f, p, err := lib.Find(id)
+	switch {
+	case err != nil:
+		return nil, err
+	case f != nil:
 		return f.Docx()
-	}
-	p, err := lib.Profile(id)
-	if err != nil {
-		return nil, fmt.Errorf("没有编号为“%s”的表或模板，见 evalreport forms list", id)
 	}
 	return p.Docx()
 }

@@ -41,7 +41,7 @@ func TestProfile(t *testing.T) {
 	if named.Meta.Profile != "hunan" {
 		t.Errorf("the report was changed: %q", named.Meta.Profile)
 	}
-	if _, err := audit.Report(named, nil, audit.Options{Profile: "湖南"}); err == nil || !strings.Contains(err.Error(), "没有名为“湖南”") {
+	if _, err := audit.Report(named, nil, audit.Options{Profile: "湖南"}); err == nil || !strings.Contains(err.Error(), "没有编号为“湖南”") {
 		t.Errorf("a profile that there is not: %v", err)
 	}
 }

@@ -141,7 +141,7 @@ func ExampleLibrary_Lint() {
 func ExampleLibrary_Form() {
 	_, err := form.Builtin.Form("hn-bas")
 	fmt.Println(err)
-	// Output: 没有名为“hn-bas”的表，可用的有：dc-budget、dc-sangong、hh-cost、hn-base、hn-dept-self、mof-framework、mof-proj-2020、mof-proj-2021
+	// Output: 没有编号为“hn-bas”的表，可用的有：dc-budget、dc-sangong、hh-cost、hn-base、hn-dept-self、mof-framework、mof-proj-2020、mof-proj-2021
 }
 
 // Shadow shows the form's grid: table, row, cell, rows × columns that it spans, text.
@@ -157,6 +157,24 @@ func ExampleForm_Shadow() {
 	// T1 R1 C1 2x1 财政供养人员情况（人）
 	// T1 R1 C2 1x2 编制数
 	// T1 R1 C4 1x2 {{年度}}年实际在职人数 <nil>
+}
+
+// An id may be that of a form or of a profile.
+func ExampleLibrary_Find() {
+	for _, id := range []string{"hn-base", "hunan"} {
+		f, p, err := form.Builtin.Find(id)
+		switch {
+		case err != nil:
+			fmt.Println(err)
+		case f != nil:
+			fmt.Println("表", f.Name)
+		default:
+			fmt.Println("模板", p.Title)
+		}
+	}
+	// Output:
+	// 表 部门整体支出绩效评价基础数据表
+	// 模板 湖南省部门整体支出绩效自评报告
 }
 
 // Docx is the Word file, to be edited in Word; Template is the same file compiled.

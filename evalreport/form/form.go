@@ -58,7 +58,7 @@ type Form struct {
 func (l *Library) loadForm(id string) (*Form, error) {
 	spec, err := decodeFile[Spec](l, path.Join(id, formFile))
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("没有名为“%s”的表，可用的有：%s", id, strings.Join(l.list(".", formFile), "、"))
+		return nil, unknown("表", id, l.list(".", formFile))
 	}
 	if err != nil {
 		return nil, err

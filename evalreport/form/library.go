@@ -54,13 +54,32 @@ func (l *Library) Profile(id string) (*Profile, error) {
 	return l.profiles.get(id, func() (*Profile, error) { return l.loadProfile(id) })
 }
 
+// Find finds the form or, where no form has that id, the profile.
+func (l *Library) Find(id string) (*Form, *Profile, error) {
+	forms, profiles := l.list(".", formFile), l.list("profiles", profileFile)
+	switch {
+	case slices.Contains(forms, id):
+		f, err := l.Form(id)
+		return f, nil, err
+	case slices.Contains(profiles, id):
+		p, err := l.Profile(id)
+		return nil, p, err
+	}
+	return nil, nil, unknown("表或模板", id, append(forms, profiles...))
+}
+
+// unknown says that there is no what with an id, and which there are.
+func unknown(what, id string, known []string) error {
+	return fmt.Errorf("没有编号为“%s”的%s，可用的有：%s", id, what, strings.Join(known, "、"))
+}
+
 // Scheme finds a scheme of weights and grades by its id.
 func (l *Library) Scheme(id string) (*evalreport.Scheme, error) {
 	return l.schemes.get(id, func() (*evalreport.Scheme, error) {
 		file := path.Join("schemes", id+".yaml")
 		s, err := decodeFile[evalreport.Scheme](l, file)
 		if errors.Is(err, fs.ErrNotExist) {
-			return nil, fmt.Errorf("没有名为“%s”的评分方案，可用的有：%s", id, strings.Join(l.schemeIDs(), "、"))
+			return nil, unknown("评分方案", id, l.schemeIDs())
 		}
 		return s, err
 	})

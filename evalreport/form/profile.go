@@ -65,7 +65,7 @@ func (l *Library) loadProfile(id string) (*Profile, error) {
 	file := path.Join("profiles", id, profileFile)
 	spec, err := decodeFile[ProfileSpec](l, file)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("没有名为“%s”的模板，可用的有：%s", id, strings.Join(l.list("profiles", profileFile), "、"))
+		return nil, unknown("模板", id, l.list("profiles", profileFile))
 	}
 	if err != nil {
 		return nil, err

@@ -15,7 +15,7 @@ func (p *Profile) Notes() map[string]string {
 		if s.Heading != "" {
 			note = "印在“" + s.Heading + "”"
 		}
-		notes[s.Path] = join(notes[s.Path], join(note, mark(s.Required)))
+		notes[s.Path] = withComma(notes[s.Path], withComma(note, mark(s.Required)))
 	}
 	for _, pf := range p.Forms {
 		f, err := p.lib.Form(pf.Form)
@@ -26,7 +26,7 @@ func (p *Profile) Notes() map[string]string {
 		if pf.Inline {
 			where = "印在正文内的表"
 		}
-		notes[f.Binds] = join(notes[f.Binds], join(where, mark(pf.Required)))
+		notes[f.Binds] = withComma(notes[f.Binds], withComma(where, mark(pf.Required)))
 	}
 	return notes
 }
@@ -38,7 +38,7 @@ func mark(required bool) string {
 	return ""
 }
 
-func join(a, b string) string {
+func withComma(a, b string) string {
 	if a == "" || b == "" {
 		return a + b
 	}
