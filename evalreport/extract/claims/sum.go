@@ -580,11 +580,14 @@ func (b *summer) unsummed(t *Claim, parts []*Claim) bool {
 	}) {
 		return true
 	}
+	if t.Paragraph < 0 || slices.ContainsFunc(parts, func(c *Claim) bool { return c.Paragraph != t.Paragraph }) {
+		return false // what stands between them is not one text
+	}
 	from, to := t.tok.end, parts[len(parts)-1].tok.start
 	if to < from {
 		from, to = parts[0].tok.start, t.tok.start
 	}
-	return to-from < maxSum && masked.MatchString(b.p.text.plain(from, to))
+	return to-from < maxSum && masked.MatchString(b.s.Paragraphs[t.Paragraph].text.plain(from, to))
 }
 
 // maxSum bounds the length of the text, in letters, in which a sum is looked through for money that is left out.
