@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -14,37 +13,6 @@ import (
 
 // standard stands for standard input or output on the command line.
 const standard = "-"
-
-// maxInput bounds a file that is read whole.
-const maxInput = 256 << 20
-
-// readInput reads a named file whole, or standard input.
-func readInput(c *cobra.Command, name string) ([]byte, error) {
-	if name == standard {
-		return readLimited(c.InOrStdin(), "标准输入")
-	}
-	f, err := os.Open(name)
-	if err != nil {
-		return nil, fileError(name, err)
-	}
-	defer f.Close()
-	if info, err := f.Stat(); err == nil && info.IsDir() {
-		return nil, fmt.Errorf("%s：是文件夹，不是文件", name)
-	}
-	return readLimited(f, name)
-}
-
-func readLimited(r io.Reader, name string) ([]byte, error) {
-	var b bytes.Buffer
-	n, err := b.ReadFrom(io.LimitReader(r, maxInput+1))
-	if err != nil {
-		return nil, fileError(name, err)
-	}
-	if n > maxInput {
-		return nil, fmt.Errorf("%s：超过 %d MiB，不像是报告文件", name, maxInput>>20)
-	}
-	return b.Bytes(), nil
-}
 
 // writeOutput calls write with the named file, or standard output. The file appears whole or not at all: it is written
 // under a temporary name beside its place and renamed. A device or a pipe is written to as it stands, and a link is

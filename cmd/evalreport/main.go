@@ -78,6 +78,15 @@ func newRoot(s streams) *cobra.Command {
 	return root
 }
 
+// commands are the subcommands, each in a file named for it.
+func commands() []*cobra.Command {
+	return []*cobra.Command{
+		newCommand(), renderCommand(), checkCommand(), importCommand(), batchCommand(),
+		fillCommand(), extractCommand(), tagsCommand(),
+		formsCommand(), rulesCommand(), schemaCommand(),
+	}
+}
+
 // plainUse keeps cobra from adding its own words to the usage lines.
 func plainUse(c *cobra.Command) {
 	c.DisableFlagsInUseLine = true

@@ -6,6 +6,29 @@ import (
 	"github.com/evalreport/go/evalreport/rules"
 )
 
+func completionCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:       "completion bash|zsh|fish|powershell",
+		Short:     "生成命令行补全脚本",
+		ValidArgs: []string{"bash", "zsh", "fish", "powershell"},
+		Args:      exactly(1, "一种命令行：bash、zsh、fish 或 powershell"),
+		RunE: func(c *cobra.Command, args []string) error {
+			root, out := c.Root(), c.OutOrStdout()
+			switch args[0] {
+			case "bash":
+				return root.GenBashCompletionV2(out, true)
+			case "zsh":
+				return root.GenZshCompletion(out)
+			case "fish":
+				return root.GenFishCompletion(out, true)
+			case "powershell":
+				return root.GenPowerShellCompletionWithDesc(out)
+			}
+			return wrongCall(c, "不认得“%s”，只能是 bash、zsh、fish 或 powershell", args[0])
+		},
+	}
+}
+
 // completeFlag completes an option's value in the shell.
 func completeFlag(c *cobra.Command, name string, f cobra.CompletionFunc) {
 	if err := c.RegisterFlagCompletionFunc(name, f); err != nil {
