@@ -51,13 +51,9 @@ func write(out, name string) error {
 	if err != nil {
 		return err
 	}
-	profile, err := form.Builtin.ProfileFor(report)
-	if err != nil {
-		return err
-	}
 	w, err := os.Create(out)
 	if err != nil {
 		return err
 	}
-	return errors.Join(profile.Render(w, report), w.Close())
+	return errors.Join(form.Builtin.Render(w, report), w.Close())
 }

@@ -28,7 +28,7 @@ var floors = []struct {
 	{4, []string{"evalreport/check", "evalreport/form"}},
 	{5, []string{"evalreport/rules", "evalreport/extract"}},
 	{6, []string{"evalreport/audit"}},
-	{7, []string{"cmd/", "examples/", "internal/acceptance", "internal/published", "docxtemplate/bench"}},
+	{7, []string{"cmd/", "examples/", "internal/acceptance", "internal/localities", "internal/published", "docxtemplate/bench"}},
 }
 
 // noImport are pairs that must never meet, whatever their floors.

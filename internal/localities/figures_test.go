@@ -1,7 +1,8 @@
-package main
+package localities
 
 import (
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -15,8 +16,8 @@ import (
 // figures are the data of a locality.
 func figures(t *testing.T, id string) *evalreport.Report {
 	t.Helper()
-	name := "data/" + id + ".yaml"
-	yaml, err := data.ReadFile(name)
+	name := "../../examples/localities/data/" + id + ".yaml"
+	yaml, err := os.ReadFile(name)
 	if err != nil {
 		t.Fatal(err)
 	}
