@@ -5,10 +5,11 @@ import (
 	"github.com/evalreport/go/evalreport"
 )
 
-// Names of the styles that every profile's Word file has, for headings inside a section (Word shows heading 1 as 标题 1)
-// and for tables in the text.
+// headingStyles are the styles of headings inside a section, by level, which every profile's Word file has (Word shows
+// heading 1 as 标题 1).
 var headingStyles = []string{"", "heading 1", "heading 2", "heading 3", "heading 4"}
 
+// The styles of tables in the text, which every profile's Word file has.
 const (
 	tableStyle     = "表格"
 	cellStyle      = "表格文字"

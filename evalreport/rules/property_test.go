@@ -11,13 +11,12 @@ import (
 
 	"github.com/evalreport/go/evalreport"
 	"github.com/evalreport/go/evalreport/check"
-	"github.com/evalreport/go/evalreport/check/checktest"
 	"github.com/evalreport/go/internal/pace"
 	"github.com/shopspring/decimal"
 	"pgregory.net/rapid"
 )
 
-func seeded(seed uint64) checktest.Source {
+func seeded(seed uint64) source {
 	r := rand.New(rand.NewPCG(seed, 1))
 	return func(low, high int) int { return low + r.IntN(high-low+1) }
 }
@@ -66,8 +65,8 @@ func spoil(t interface{ Fatalf(string, ...any) }, r *evalreport.Report, path str
 	}
 }
 
-// names reports whether a finding names the figure at path, or the sum that it is part of.
-func names(findings []check.Finding, path string) bool {
+// naming reports whether a finding names the figure at path, or the sum that it is part of.
+func naming(findings []check.Finding, path string) bool {
 	return slices.ContainsFunc(findings, func(f check.Finding) bool {
 		return f.Path == path || slices.Contains(f.Related, path) || strings.HasPrefix(path, f.Path+".") && f.Path != ""
 	})
@@ -75,7 +74,7 @@ func names(findings []check.Finding, path string) bool {
 
 func TestConsistentReportIsSilent(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		r := checktest.Consistent(func(low, high int) int { return rapid.IntRange(low, high).Draw(t, "n") }, 20)
+		r := consistent(func(low, high int) int { return rapid.IntRange(low, high).Draw(t, "n") }, 20)
 		for _, f := range runAll(r) {
 			t.Errorf("%s %s %s：%s", f.Severity, f.Rule, f.Path, f.Message)
 		}
@@ -85,13 +84,13 @@ func TestConsistentReportIsSilent(t *testing.T) {
 func TestOneWrongFigureIsNamed(t *testing.T) {
 	uncovered := uncoveredFields(t)
 	rapid.Check(t, func(t *rapid.T) {
-		r := checktest.Consistent(seeded(rapid.Uint64().Draw(t, "seed")), 20)
+		r := consistent(seeded(rapid.Uint64().Draw(t, "seed")), 20)
 		path := rapid.SampledFrom(figures(r)).Draw(t, "path")
 		if uncovered[generic(path)] {
 			t.Skip("没有规则看这个数")
 		}
 		spoil(t, r, path, rapid.Bool().Draw(t, "up"))
-		if found := runAll(r); !names(found, path) {
+		if found := runAll(r); !naming(found, path) {
 			t.Fatalf("改了 %s，没有一条提到它：%v", path, found)
 		}
 	})
@@ -100,13 +99,13 @@ func TestOneWrongFigureIsNamed(t *testing.T) {
 // uncoveredFields spoils every figure of one report and returns the kinds of field that no rule notices, in general
 // form: special_funds.funds[].saved.
 func uncoveredFields(t *testing.T) map[string]bool {
-	paths := figures(checktest.Consistent(seeded(7), 9))
+	paths := figures(consistent(seeded(7), 9))
 	seen, missed := map[string]bool{}, map[string]bool{}
 	for _, path := range paths {
 		for _, up := range []bool{true, false} {
-			r := checktest.Consistent(seeded(7), 9)
+			r := consistent(seeded(7), 9)
 			spoil(t, r, path, up)
-			if !names(runAll(r), path) {
+			if !naming(runAll(r), path) {
 				missed[generic(path)] = true
 			}
 		}
@@ -157,7 +156,7 @@ func BenchmarkAllRules(b *testing.B) {
 // fullReport is a report with every section and form, 60 indicators and some ten thousand characters of
 // running text, as long as published reports are.
 func fullReport() *evalreport.Report {
-	r := checktest.Consistent(seeded(3), 60)
+	r := consistent(seeded(3), 60)
 	v := reflect.ValueOf(r).Elem()
 	for i := range v.NumField() {
 		if s := v.Field(i).FieldByName; v.Field(i).Kind() == reflect.Struct {

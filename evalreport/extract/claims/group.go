@@ -212,7 +212,7 @@ func coarse(t *Claim, parts []*Claim, diff decimal.Decimal) bool {
 	return t.tok.exp > parts[0].tok.exp && diff.Abs().Mul(decimal.NewFromInt(2)).LessThanOrEqual(t.quantum())
 }
 
-// exact: the parts add up, or agree once rounded to the total's unit.
+// adds reports whether the parts add up, or agree once rounded to the total's unit.
 func adds(t *Claim, parts []*Claim) bool {
 	diff := total(parts).Sub(t.number())
 	return diff.IsZero() || coarse(t, parts, diff)

@@ -93,7 +93,7 @@ func amount(d decimal.Decimal, like *Claim, cs []*Claim) string {
 	return d.Shift(int32(-like.tok.exp)).StringFixed(int32(max(scaleOf(cs), like.Scale)))
 }
 
-// subject is what a claim is of, for messages.
+// name is what a claim is of, for messages.
 func (c *Claim) name() string {
 	if c.Canon != "" {
 		return c.Canon

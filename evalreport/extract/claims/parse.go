@@ -371,7 +371,7 @@ func containsAny(s string, words []string) bool {
 	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(s, w) })
 }
 
-// amounts in 万元 and counts are compared as numbers; this is their number.
+// number is what the claim is compared by: of amounts and counts the number in 万元 or in ones.
 func (c *Claim) number() decimal.Decimal {
 	if c.Kind == Amount || c.Kind == Count {
 		return c.Wan

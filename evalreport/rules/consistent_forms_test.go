@@ -1,4 +1,4 @@
-package checktest
+package rules
 
 import (
 	"fmt"
@@ -8,7 +8,7 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-func filing() evalreport.Filing {
+func madeFiling() evalreport.Filing {
 	return evalreport.Filing{Preparer: "张三", Date: evalreport.NewDate(2024, time.March, 1), Phone: "0731-8888888", Head: "李四"}
 }
 
@@ -45,7 +45,7 @@ func (g *generator) basicData() {
 	area, actual, money, spent := g.draw(900_00, 990_00), g.draw(800_00, 900_00), g.draw(900_00, 990_00), g.draw(800_00, 900_00)
 	b.Buildings = []evalreport.Building{{ApprovedArea: cents(area), ActualArea: cents(actual), AreaRate: percent(actual, area),
 		BudgetedInvestment: cents(money), ActualInvestment: cents(spent), InvestmentRate: percent(spent, money)}}
-	b.Filing = filing()
+	b.Filing = madeFiling()
 }
 
 // rateOf is a printed rate of two amounts.
@@ -69,7 +69,7 @@ func (g *generator) departmentForm(n int) {
 	rates[3].Target = evalreport.Measure("≥10%")
 	rates[3].Reason = "按合同进度执行"
 	d.Indicators, d.Total = g.indicators(n, rates, d.Funds.Total)
-	d.Filing = filing()
+	d.Filing = madeFiling()
 	r := &g.r.Result
 	sums := classScores(d.Indicators)
 	r.Score, r.Grade, r.Execution = d.Total.Score, evalreport.GradeExcellent, d.Funds.Total.Score
@@ -177,7 +177,7 @@ func (g *generator) projectForms() {
 		}
 		p.Funds.Total = g.executionRow(initial, budget, executed)
 		p.Indicators, p.Total = g.indicators(9, nil, p.Funds.Total)
-		p.Filing = filing()
+		p.Filing = madeFiling()
 		g.r.ProjectSelfEvaluations = append(g.r.ProjectSelfEvaluations, p)
 	}
 }

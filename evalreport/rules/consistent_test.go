@@ -1,4 +1,4 @@
-package checktest
+package rules
 
 import (
 	"fmt"
@@ -8,12 +8,12 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// Source draws a number from low to high, both included: rapid in property tests, a seeded generator in benchmarks.
-type Source func(low, high int) int
+// source draws a number from low to high, both included: rapid in property tests, a seeded generator in benchmarks.
+type source func(low, high int) int
 
-// Consistent makes a full department report in which every figure agrees with every other: all sections and forms, with
+// consistent makes a full department report in which every figure agrees with every other: all sections and forms, with
 // so many third-level indicators (at least 12) on the department's form.
-func Consistent(draw Source, indicators int) *evalreport.Report {
+func consistent(draw source, indicators int) *evalreport.Report {
 	g := &generator{draw: draw, r: &evalreport.Report{}}
 	g.meta()
 	g.people()
@@ -30,7 +30,7 @@ func Consistent(draw Source, indicators int) *evalreport.Report {
 }
 
 type generator struct {
-	draw Source
+	draw source
 	r    *evalreport.Report
 }
 
@@ -240,7 +240,7 @@ func nothing() evalreport.ThreePublicLine {
 	return evalreport.ThreePublicLine{Prior: cents(0), Budget: cents(0), Final: cents(0), BudgetChange: cents(0), Change: cents(0)}
 }
 
-func fundFlow(initial, adjustment, executed, withdrawn int) evalreport.FundFlow {
+func madeFlow(initial, adjustment, executed, withdrawn int) evalreport.FundFlow {
 	budget := initial + adjustment
 	return evalreport.FundFlow{Initial: cents(initial), Adjustment: cents(adjustment), Budget: cents(budget), Arrived: cents(budget), Executed: cents(executed),
 		Withdrawn: cents(withdrawn), CarryOut: cents(budget - executed - withdrawn), ArrivalRate: percent(budget, budget), ExecutionRate: percent(executed, budget),
@@ -254,10 +254,10 @@ func (g *generator) specialFunds() {
 		i := g.draw(100_00, 900_00)
 		a, w := i/10, g.draw(1_00, 9_00)
 		x := i + a - w - g.draw(1_00, 9_00)
-		s.Funds = append(s.Funds, evalreport.NamedFund{Name: name, FundFlow: fundFlow(i, a, x, w)})
+		s.Funds = append(s.Funds, evalreport.NamedFund{Name: name, FundFlow: madeFlow(i, a, x, w)})
 		initial, adjustment, executed, withdrawn = initial+i, adjustment+a, executed+x, withdrawn+w
 	}
-	s.FundFlow = fundFlow(initial, adjustment, executed, withdrawn)
+	s.FundFlow = madeFlow(initial, adjustment, executed, withdrawn)
 	n, budget := 0, initial+adjustment
 	for k, amount := range g.split(budget, 2) {
 		group := evalreport.FundGroup{Name: []string{"年初安排", "年中追加"}[k], Amount: cents(amount), Count: count(3)}
