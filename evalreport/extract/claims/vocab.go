@@ -80,6 +80,7 @@ type vocabulary struct {
 
 	Differences, Reductions []string
 	Totalled, Scopes        []string
+	Totals                  []string
 	EndTotals               []string `yaml:"end_totals"`
 
 	Up, Down, Saved, Compare []string
