@@ -87,3 +87,16 @@ func TestAnnotateKeeps(t *testing.T) {
 		}
 	}
 }
+
+// TestAnnotatedChange: a comment in the middle of changed text repeats its format, not its change.
+func TestAnnotatedChange(t *testing.T) {
+	src := dx.Doc{Body: `<w:p><w:r><w:rPr><w:b/><w:rPrChange w:id="41" w:author="a"><w:rPr/></w:rPrChange></w:rPr><w:t>前{{没有}}后</w:t></w:r></w:p>`}.Bytes()
+	_, err := Config{Type: struct{}{}}.Compile(bytes.NewReader(src), int64(len(src)))
+	var out bytes.Buffer
+	if err := Annotate(&out, bytes.NewReader(src), int64(len(src)), err.(ErrorList)); err != nil {
+		t.Fatal(err)
+	}
+	if got := dx.Part(out.Bytes(), "word/document.xml"); strings.Count(got, "rPrChange w:id") != 1 || strings.Count(got, "<w:b/>") != 3 {
+		t.Error(got)
+	}
+}

@@ -128,3 +128,12 @@ func TestMissingInRows(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+func TestMissing(t *testing.T) {
+	body := dx.P("a{{没有}}b") + dx.P("{{如果 没有}}x{{否则}}y{{结束}}")
+	for policy, want := range map[Missing]string{MissingBlank: "ab\ny", MissingKeep: "a{{没有}}b\ny"} {
+		if got := dx.Text(fill(t, Config{Missing: policy}, dx.Doc{Body: body}, simple), "word/document.xml"); got != want {
+			t.Errorf("%v: got %q, want %q", policy, got, want)
+		}
+	}
+}

@@ -9,8 +9,8 @@ import (
 	dx "github.com/evalreport/go/internal/docxtest"
 )
 
-// lawForm is a random form: its template, the data that fill it, and the same form as somebody else might have made it.
-type lawForm struct {
+// randomForm is a random form: its template, the data that fill it, and the same form as somebody else might have made it.
+type randomForm struct {
 	t        *rapid.T
 	value    func() string // draws a value
 	words    []string      // labels not used yet
@@ -23,8 +23,8 @@ type lawForm struct {
 	listed   bool     // the table being made has a list
 }
 
-// lawCell is a cell of a foreign copy.
-type lawCell struct {
+// randomCell is a cell of a foreign copy.
+type randomCell struct {
 	text   string
 	label  bool // its words name other cells
 	goesOn bool // merged with the cell above
@@ -32,11 +32,11 @@ type lawCell struct {
 	wide   int  // columns; 0 is 1
 }
 
-var lawWords = strings.Fields(`档案 水电 差旅 会议 培训 印刷 邮电 租金 物业 维修 绿化 安保 食堂 车辆 燃油 保险 设备 软件 耗材 图书 宣传 咨询 审计 劳务 福利 奖励 抚恤 补助 基建 征地 规划 设计
+var randomWords = strings.Fields(`档案 水电 差旅 会议 培训 印刷 邮电 租金 物业 维修 绿化 安保 食堂 车辆 燃油 保险 设备 软件 耗材 图书 宣传 咨询 审计 劳务 福利 奖励 抚恤 补助 基建 征地 规划 设计
 监理 检测 评估 验收 运费 仓储 包装 广告 税费 利息 捐赠 折旧 摊销 林业 农机 水库 渠道 桥梁 隧道 码头 机场 学校 医院 社区 街道 乡镇 村组 牧场 果园 茶园 渔港 苗圃 温室 冷库 晒场 粮仓 饲料 种子 化肥 农药 兽医 气象 地震 消防 海关 边检 口岸 铁路 公路 航道 管网 变电 路灯 公厕 垃圾 污水 河长 湿地 草原 沙漠`)
 
-func newLawForm(t *rapid.T, value func() string) *lawForm {
-	f := &lawForm{t: t, value: value, words: rapid.Permutation(lawWords).Draw(t, "labels"), data: map[string]any{}, blank: map[string]any{}}
+func newRandomForm(t *rapid.T, value func() string) *randomForm {
+	f := &randomForm{t: t, value: value, words: rapid.Permutation(randomWords).Draw(t, "labels"), data: map[string]any{}, blank: map[string]any{}}
 	for range rapid.IntRange(1, 3).Draw(t, "parts") {
 		f.fixed()
 		f.listed = false
@@ -46,27 +46,27 @@ func newLawForm(t *rapid.T, value func() string) *lawForm {
 	return f
 }
 
-func (f *lawForm) pick(name string, of ...func()) func() {
+func (f *randomForm) pick(name string, of ...func()) func() {
 	return of[rapid.IntRange(0, len(of)-1).Draw(f.t, name)]
 }
 
-func (f *lawForm) chance(name string, in int) bool {
+func (f *randomForm) chance(name string, in int) bool {
 	return rapid.IntRange(1, in).Draw(f.t, name) == in
 }
 
-func (f *lawForm) word() string {
+func (f *randomForm) word() string {
 	w := f.words[0]
 	f.words = f.words[1:]
 	return w
 }
 
-func (f *lawForm) name() string {
+func (f *randomForm) name() string {
 	f.n++
 	return fmt.Sprint("甲", f.n)
 }
 
 // scalar gives a new name and its value.
-func (f *lawForm) scalar() (tag, value string) {
+func (f *randomForm) scalar() (tag, value string) {
 	name := f.name()
 	v := f.value()
 	f.data[name], f.blank[name] = v, ""
@@ -74,18 +74,18 @@ func (f *lawForm) scalar() (tag, value string) {
 }
 
 // both adds the same to the template and to the foreign copy.
-func (f *lawForm) both(template, foreign string) {
+func (f *randomForm) both(template, foreign string) {
 	f.template.WriteString(template)
 	f.foreign.WriteString(foreign)
 }
 
-func (f *lawForm) fixed() {
+func (f *randomForm) fixed() {
 	s := "关于" + f.word() + "的说明"
 	f.both(dx.P(s), dx.P(s))
 }
 
 // respelt is a label as somebody else writes it.
-func (f *lawForm) respelt(s string) string {
+func (f *randomForm) respelt(s string) string {
 	switch rapid.IntRange(0, 9).Draw(f.t, "spelling") {
 	case 0:
 		return strings.Join(strings.Split(s, ""), " ")
@@ -101,7 +101,7 @@ func (f *lawForm) respelt(s string) string {
 	return s
 }
 
-func (f *lawForm) paragraph() {
+func (f *randomForm) paragraph() {
 	a, b := f.word(), f.word()
 	t1, v1 := f.scalar()
 	t2, v2 := f.scalar()
@@ -109,14 +109,14 @@ func (f *lawForm) paragraph() {
 }
 
 // inWords has values in the middle of words.
-func (f *lawForm) inWords() {
+func (f *randomForm) inWords() {
 	a, b := f.word(), f.word()
 	t1, v1 := f.scalar()
 	t2, v2 := f.scalar()
 	f.both(dx.P(a+"共"+t1+"人（"+b+t2+"人）。"), dx.P(a+"共 "+v1+" 人("+b+v2+"人)。"))
 }
 
-func (f *lawForm) paragraphList() {
+func (f *randomForm) paragraphList() {
 	list, a := f.name(), f.word()
 	f.template.WriteString(paras("{{循环 "+list+"}}", a+"{{序号}}：{{名}}", "{{结束}}"))
 	var all []any
@@ -128,7 +128,7 @@ func (f *lawForm) paragraphList() {
 	f.data[list], f.blank[list] = append([]any{}, all...), []any{}
 }
 
-func (f *lawForm) control() {
+func (f *randomForm) control() {
 	a, name := f.word(), f.name()
 	v := f.value()
 	f.data[name], f.blank[name] = v, ""
@@ -138,14 +138,14 @@ func (f *lawForm) control() {
 }
 
 // content is a rich value: paragraphs between fixed ones.
-func (f *lawForm) content() {
+func (f *randomForm) content() {
 	name := f.name()
 	a, b := f.word()+"如下", f.value()+"一"
 	f.data[name], f.blank[name] = b+"\n"+b, ""
 	f.both(paras(a, "{{+"+name+"}}", "以上"+a), paras(a, b, b, "以上"+a))
 }
 
-func (f *lawForm) labels(n int) []string {
+func (f *randomForm) labels(n int) []string {
 	out := make([]string, n)
 	for i := range out {
 		out[i] = f.word()
@@ -153,16 +153,16 @@ func (f *lawForm) labels(n int) []string {
 	return out
 }
 
-func labelRow(texts ...string) []lawCell {
-	out := make([]lawCell, len(texts))
+func labelRow(texts ...string) []randomCell {
+	out := make([]randomCell, len(texts))
 	for i, s := range texts {
-		out[i] = lawCell{text: s, label: true}
+		out[i] = randomCell{text: s, label: true}
 	}
 	return out
 }
 
 // table adds a table to the template, and the filled one, changed, to the copy.
-func (f *lawForm) table(template [][]string, filled [][]lawCell, header int) {
+func (f *randomForm) table(template [][]string, filled [][]randomCell, header int) {
 	n := len(template[0])
 	var xml []string
 	for _, r := range template {
@@ -174,15 +174,15 @@ func (f *lawForm) table(template [][]string, filled [][]lawCell, header int) {
 }
 
 // matrix has values with a label to the left and one above.
-func (f *lawForm) matrix() {
+func (f *randomForm) matrix() {
 	cols, rows := f.labels(rapid.IntRange(2, 4).Draw(f.t, "columns")), f.labels(rapid.IntRange(1, 3).Draw(f.t, "rows"))
 	template := [][]string{append([]string{"项目"}, cols...)}
-	filled := [][]lawCell{labelRow(template[0]...)}
+	filled := [][]randomCell{labelRow(template[0]...)}
 	for _, r := range rows {
 		line, cells := []string{r}, labelRow(r)
 		for range cols {
 			tag, v := f.scalar()
-			line, cells = append(line, tag), append(cells, lawCell{text: v})
+			line, cells = append(line, tag), append(cells, randomCell{text: v})
 		}
 		template, filled = append(template, line), append(filled, cells)
 	}
@@ -190,40 +190,40 @@ func (f *lawForm) matrix() {
 }
 
 // pairs has values right of their labels, two in a row.
-func (f *lawForm) pairs() {
+func (f *randomForm) pairs() {
 	var template [][]string
-	var filled [][]lawCell
+	var filled [][]randomCell
 	for range rapid.IntRange(1, 3).Draw(f.t, "rows") {
 		a, b := f.word(), f.word()
 		t1, v1 := f.scalar()
 		t2, v2 := f.scalar()
 		template = append(template, []string{a, t1, b, t2})
-		filled = append(filled, []lawCell{{text: a, label: true}, {text: v1}, {text: b, label: true}, {text: v2}})
+		filled = append(filled, []randomCell{{text: a, label: true}, {text: v1}, {text: b, label: true}, {text: v2}})
 	}
 	f.table(template, filled, 0)
 }
 
 // under has values under their labels.
-func (f *lawForm) under() {
+func (f *randomForm) under() {
 	cols := f.labels(rapid.IntRange(2, 4).Draw(f.t, "columns"))
-	line, cells := []string(nil), []lawCell(nil)
+	line, cells := []string(nil), []randomCell(nil)
 	for range cols {
 		tag, v := f.scalar()
-		line, cells = append(line, tag), append(cells, lawCell{text: v})
+		line, cells = append(line, tag), append(cells, randomCell{text: v})
 	}
-	f.table([][]string{cols, line}, [][]lawCell{labelRow(cols...), cells}, 1)
+	f.table([][]string{cols, line}, [][]randomCell{labelRow(cols...), cells}, 1)
 }
 
 // inLabels has values in the cells of their labels.
-func (f *lawForm) inLabels() {
+func (f *randomForm) inLabels() {
 	a, b := f.word(), f.word()
 	t1, v1 := f.scalar()
 	t2, v2 := f.scalar()
-	f.table([][]string{{a + "：" + t1, b + "：" + t2 + "元"}}, [][]lawCell{{{text: a + ": " + v1}, {text: b + "：" + v2 + " 元"}}}, 0)
+	f.table([][]string{{a + "：" + t1, b + "：" + t2 + "元"}}, [][]randomCell{{{text: a + ": " + v1}, {text: b + "：" + v2 + " 元"}}}, 0)
 }
 
 // listRows gives the template's row of a list, its rows and its elements.
-func (f *lawForm) listRows(cols int) (line []string, filled [][]lawCell) {
+func (f *randomForm) listRows(cols int) (line []string, filled [][]randomCell) {
 	list := f.name()
 	f.listed = true
 	for i := range cols {
@@ -231,14 +231,14 @@ func (f *lawForm) listRows(cols int) (line []string, filled [][]lawCell) {
 	}
 	all := []any{}
 	for k := range rapid.IntRange(0, 4).Draw(f.t, "elements") {
-		e, cells := map[string]any{}, []lawCell(nil)
+		e, cells := map[string]any{}, []randomCell(nil)
 		for i := range cols {
 			v := f.value()
 			if i == 0 && strings.TrimSpace(v) == "" {
 				v = fmt.Sprint("第", k, "个") // a row in which nothing is printed is no element
 			}
 			e[fmt.Sprint("列", i)] = v
-			cells = append(cells, lawCell{text: v})
+			cells = append(cells, randomCell{text: v})
 		}
 		all, filled = append(all, e), append(filled, cells)
 	}
@@ -246,22 +246,22 @@ func (f *lawForm) listRows(cols int) (line []string, filled [][]lawCell) {
 	return line, filled
 }
 
-func (f *lawForm) list() {
+func (f *randomForm) list() {
 	cols := f.labels(rapid.IntRange(2, 4).Draw(f.t, "columns"))
 	line, filled := f.listRows(len(cols))
 	template := [][]string{cols, line}
-	filled = append([][]lawCell{labelRow(cols...)}, filled...)
+	filled = append([][]randomCell{labelRow(cols...)}, filled...)
 	if rapid.Bool().Draw(f.t, "total") {
 		total, cells := []string{"合计"}, labelRow("合计")
 		for range cols[1:] {
 			tag, v := f.scalar()
-			total, cells = append(total, tag), append(cells, lawCell{text: v})
+			total, cells = append(total, tag), append(cells, randomCell{text: v})
 		}
 		template, filled = append(template, total), append(filled, cells)
 	} else if f.chance("foreign total", 4) && len(filled) > 2 {
-		cells := []lawCell{{text: "合 计"}}
+		cells := []randomCell{{text: "合 计"}}
 		for range cols[1:] {
-			cells = append(cells, lawCell{text: "99"})
+			cells = append(cells, randomCell{text: "99"})
 		}
 		filled = append(filled, cells)
 		f.changes = append(f.changes, "合计")
@@ -270,10 +270,10 @@ func (f *lawForm) list() {
 }
 
 // lists are two lists in one table, each with its own header.
-func (f *lawForm) lists() {
+func (f *randomForm) lists() {
 	n := rapid.IntRange(2, 3).Draw(f.t, "columns")
 	var template [][]string
-	var filled [][]lawCell
+	var filled [][]randomCell
 	for range 2 {
 		cols := f.labels(n)
 		line, cells := f.listRows(n)
@@ -284,11 +284,11 @@ func (f *lawForm) lists() {
 }
 
 // group has elements with elements of their own, in merged cells.
-func (f *lawForm) group() {
+func (f *randomForm) group() {
 	cols, list := f.labels(3), f.name()
 	f.listed = true
 	template := [][]string{cols, {"{{" + list + ".名}}", "{{" + list + ".项.名}}", "{{" + list + ".项.额}}"}}
-	filled := [][]lawCell{labelRow(cols...)}
+	filled := [][]randomCell{labelRow(cols...)}
 	all := []any{}
 	style := rapid.SampledFrom([]string{"merged", "merged", "first row only", "repeated"}).Draw(f.t, "group")
 	if style != "merged" {
@@ -300,11 +300,11 @@ func (f *lawForm) group() {
 		for i := range count {
 			name, sum := f.value()+"项", f.value()
 			items = append(items, map[string]any{"名": name, "额": sum})
-			head := lawCell{text: outer, first: count > 1 && style == "merged"}
+			head := randomCell{text: outer, first: count > 1 && style == "merged"}
 			if i > 0 && style != "repeated" {
-				head = lawCell{goesOn: style == "merged"}
+				head = randomCell{goesOn: style == "merged"}
 			}
-			filled = append(filled, []lawCell{head, {text: name}, {text: sum}})
+			filled = append(filled, []randomCell{head, {text: name}, {text: sum}})
 		}
 		all = append(all, map[string]any{"名": outer, "项": items})
 	}
@@ -313,11 +313,11 @@ func (f *lawForm) group() {
 }
 
 // columns repeat to the right.
-func (f *lawForm) columns() {
+func (f *randomForm) columns() {
 	list, rows := f.name(), f.labels(rapid.IntRange(2, 3).Draw(f.t, "rows"))
 	all := []any{}
 	var template [][]string
-	filled := make([][]lawCell, len(rows))
+	filled := make([][]randomCell, len(rows))
 	for i, r := range rows {
 		template = append(template, []string{r, fmt.Sprintf("{{列%d}}", i)})
 		filled[i] = labelRow(r)
@@ -329,7 +329,7 @@ func (f *lawForm) columns() {
 		for i := range rows {
 			v := f.value() + "年"
 			e[fmt.Sprint("列", i)] = v
-			filled[i] = append(filled[i], lawCell{text: v})
+			filled[i] = append(filled[i], randomCell{text: v})
 		}
 		all = append(all, e)
 	}

@@ -32,12 +32,12 @@ func oddValues(t *rapid.T) func() string {
 	}
 }
 
-type lawReading struct {
+type randomReading struct {
 	data map[string]any
 	*Extraction
 }
 
-func lawCompile(t *rapid.T, f *lawForm) *Template {
+func compileRandom(t *rapid.T, f *randomForm) *Template {
 	src := dx.Doc{Body: f.template.String()}.Bytes()
 	tpl, err := Compile(bytesReader(src), int64(len(src)))
 	if err != nil {
@@ -46,7 +46,7 @@ func lawCompile(t *rapid.T, f *lawForm) *Template {
 	return tpl
 }
 
-func lawFill(t *rapid.T, tpl *Template, data any) []byte {
+func fillRandom(t *rapid.T, tpl *Template, data any) []byte {
 	var out bytes.Buffer
 	if err := tpl.Execute(&out, data); err != nil {
 		t.Fatal(err)
@@ -54,8 +54,8 @@ func lawFill(t *rapid.T, tpl *Template, data any) []byte {
 	return out.Bytes()
 }
 
-func lawRead(t *rapid.T, tpl *Template, doc []byte) lawReading {
-	r := lawReading{data: map[string]any{}}
+func readRandom(t *rapid.T, tpl *Template, doc []byte) randomReading {
+	r := randomReading{data: map[string]any{}}
 	var err error
 	if r.Extraction, err = tpl.Extract(bytesReader(doc), int64(len(doc)), &r.data); err != nil {
 		t.Fatal(err)
@@ -64,7 +64,7 @@ func lawRead(t *rapid.T, tpl *Template, doc []byte) lawReading {
 }
 
 // wrong lists what was read that is not in the data, and what is in the data and was neither read nor listed as missed.
-func (r lawReading) wrong(want map[string]any) []string {
+func (r randomReading) wrong(want map[string]any) []string {
 	missed := map[string]bool{}
 	for _, m := range r.Missed {
 		missed[m.Path] = true
@@ -108,38 +108,38 @@ func (r lawReading) wrong(want map[string]any) []string {
 	return out
 }
 
-func (r lawReading) String() string {
+func (r randomReading) String() string {
 	b, _ := json.Marshal(r.data)
 	return fmt.Sprintf("%s\nmissed %v\nunread %v", b, r.Missed, r.Unread)
 }
 
-// TestLawFilled: what is filled into a form is read back, all of it, and filling that in again gives the same bytes.
-func TestLawFilled(t *testing.T) {
+// TestRandomFilled: what is filled into a form is read back, all of it, and filling that in again gives the same bytes.
+func TestRandomFilled(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		f := newLawForm(t, plainValues(t))
-		tpl := lawCompile(t, f)
+		f := newRandomForm(t, plainValues(t))
+		tpl := compileRandom(t, f)
 		if faults := tpl.Outline().Faults; len(faults) > 0 {
 			t.Fatalf("%v\n%s", faults, shownBody(f.template.String()))
 		}
-		doc := lawFill(t, tpl, f.data)
-		got := lawRead(t, tpl, doc)
+		doc := fillRandom(t, tpl, f.data)
+		got := readRandom(t, tpl, doc)
 		want, _ := json.Marshal(f.data)
 		if now, _ := json.Marshal(got.data); !bytes.Equal(now, want) || len(got.Missed)+len(got.Unread) > 0 {
 			t.Fatalf("want %s\ngot  %s\n%s\nfrom\n%s", want, got, dx.Text(doc, "word/document.xml"), shownBody(f.template.String()))
 		}
-		if !bytes.Equal(lawFill(t, tpl, got.data), doc) {
+		if !bytes.Equal(fillRandom(t, tpl, got.data), doc) {
 			t.Fatal("filled again it differs")
 		}
 	})
 }
 
-// TestLawBlank: of a blank form nothing is read but blanks.
-func TestLawBlank(t *testing.T) {
+// TestRandomBlank: of a blank form nothing is read but blanks.
+func TestRandomBlank(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		f := newLawForm(t, plainValues(t))
-		tpl := lawCompile(t, f)
-		doc := lawFill(t, tpl, f.blank)
-		got := lawRead(t, tpl, doc)
+		f := newRandomForm(t, plainValues(t))
+		tpl := compileRandom(t, f)
+		doc := fillRandom(t, tpl, f.blank)
+		got := readRandom(t, tpl, doc)
 		for _, v := range got.Values {
 			if v.Text != "" && !v.Computed {
 				t.Fatalf("%s is %q in a blank form\n%s", v.Path, v.Text, dx.Text(doc, "word/document.xml"))
@@ -151,28 +151,28 @@ func TestLawBlank(t *testing.T) {
 	})
 }
 
-// TestLawOdd: of values that look like something else none is read wrong.
-func TestLawOdd(t *testing.T) {
+// TestRandomOdd: of values that look like something else none is read wrong.
+func TestRandomOdd(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		f := newLawForm(t, oddValues(t))
-		tpl := lawCompile(t, f)
-		doc := lawFill(t, tpl, f.data)
-		got := lawRead(t, tpl, doc)
+		f := newRandomForm(t, oddValues(t))
+		tpl := compileRandom(t, f)
+		doc := fillRandom(t, tpl, f.data)
+		got := readRandom(t, tpl, doc)
 		if bad := got.wrong(f.data); len(bad) > 0 {
 			t.Fatalf("%v\n%s\n%s", strings.Join(bad, "\n"), got, dx.Text(doc, "word/document.xml"))
 		}
 	})
 }
 
-// TestLawForeign: a copy of a form that somebody else made is read right or listed as missed.
-func TestLawForeign(t *testing.T) {
+// TestRandomForeign: a copy of a form that somebody else made is read right or listed as missed.
+func TestRandomForeign(t *testing.T) {
 	values, read := 0, 0
 	lost := map[string]int{}
 	rapid.Check(t, func(t *rapid.T) {
-		f := newLawForm(t, plainValues(t))
-		tpl := lawCompile(t, f)
+		f := newRandomForm(t, plainValues(t))
+		tpl := compileRandom(t, f)
 		doc := dx.Doc{Body: f.foreign.String()}.Bytes()
-		got := lawRead(t, tpl, doc)
+		got := readRandom(t, tpl, doc)
 		if bad := got.wrong(f.data); len(bad) > 0 {
 			b, _ := json.Marshal(f.data)
 			t.Fatalf("after %v\n%s\nwant %s\ngot  %s\n%s\nfrom\n%s", f.changes, strings.Join(bad, "\n"), b, got, shownBody(f.foreign.String()), shownBody(f.template.String()))

@@ -12,17 +12,17 @@ import (
 
 // change makes of a filled table what somebody else might have made of the form. header is the number of rows of column
 // labels at the top, -1 when there are more of them below.
-func (f *lawForm) change(rows [][]lawCell, header int) [][]lawCell {
-	changes := map[string]func() [][]lawCell{
-		"nothing":         func() [][]lawCell { return rows },
-		"columns swapped": func() [][]lawCell { return f.swapped(rows, header) },
-		"a column more":   func() [][]lawCell { return f.widened(rows, header) },
-		"a row more":      func() [][]lawCell { return f.lengthened(rows, header) },
-		"a blank row":     func() [][]lawCell { return f.inserted(rows, make([]lawCell, len(rows[0])), 0) },
-		"header again":    func() [][]lawCell { return f.headed(rows, header) },
-		"label widened":   func() [][]lawCell { return f.merged(rows) },
-		"a title above": func() [][]lawCell {
-			return append([][]lawCell{{{text: "附表：单位（万元）", wide: len(rows[0])}}}, rows...)
+func (f *randomForm) change(rows [][]randomCell, header int) [][]randomCell {
+	changes := map[string]func() [][]randomCell{
+		"nothing":         func() [][]randomCell { return rows },
+		"columns swapped": func() [][]randomCell { return f.swapped(rows, header) },
+		"a column more":   func() [][]randomCell { return f.widened(rows, header) },
+		"a row more":      func() [][]randomCell { return f.lengthened(rows, header) },
+		"a blank row":     func() [][]randomCell { return f.inserted(rows, make([]randomCell, len(rows[0])), 0) },
+		"header again":    func() [][]randomCell { return f.headed(rows, header) },
+		"label widened":   func() [][]randomCell { return f.merged(rows) },
+		"a title above": func() [][]randomCell {
+			return append([][]randomCell{{{text: "附表：单位（万元）", wide: len(rows[0])}}}, rows...)
 		},
 	}
 	names := []string{"nothing", "columns swapped", "a column more", "a row more", "a blank row", "header again", "label widened", "a title above"}
@@ -44,8 +44,8 @@ func (f *lawForm) change(rows [][]lawCell, header int) [][]lawCell {
 }
 
 // swapped puts the columns of a table with column labels into another order.
-func (f *lawForm) swapped(rows [][]lawCell, header int) [][]lawCell {
-	if header <= 0 || slices.ContainsFunc(rows, func(r []lawCell) bool { return len(r) != len(rows[0]) }) {
+func (f *randomForm) swapped(rows [][]randomCell, header int) [][]randomCell {
+	if header <= 0 || slices.ContainsFunc(rows, func(r []randomCell) bool { return len(r) != len(rows[0]) }) {
 		return rows
 	}
 	order := make([]int, len(rows[0]))
@@ -53,7 +53,7 @@ func (f *lawForm) swapped(rows [][]lawCell, header int) [][]lawCell {
 		order[i] = i
 	}
 	order = rapid.Permutation(order).Draw(f.t, "order")
-	out := make([][]lawCell, len(rows))
+	out := make([][]randomCell, len(rows))
 	for i, r := range rows {
 		for _, k := range order {
 			out[i] = append(out[i], r[k])
@@ -63,15 +63,15 @@ func (f *lawForm) swapped(rows [][]lawCell, header int) [][]lawCell {
 }
 
 // widened has a column that the form does not have.
-func (f *lawForm) widened(rows [][]lawCell, header int) [][]lawCell {
-	if header <= 0 || slices.ContainsFunc(rows, func(r []lawCell) bool { return len(r) != len(rows[0]) }) {
+func (f *randomForm) widened(rows [][]randomCell, header int) [][]randomCell {
+	if header <= 0 || slices.ContainsFunc(rows, func(r []randomCell) bool { return len(r) != len(rows[0]) }) {
 		return rows
 	}
 	at := rapid.IntRange(0, len(rows[0])).Draw(f.t, "at")
 	name := f.word()
-	out := make([][]lawCell, len(rows))
+	out := make([][]randomCell, len(rows))
 	for i, r := range rows {
-		c := lawCell{text: rapid.SampledFrom([]string{"", "7", "另列"}).Draw(f.t, "extra")}
+		c := randomCell{text: rapid.SampledFrom([]string{"", "7", "另列"}).Draw(f.t, "extra")}
 		if i < header {
 			c.text = name
 		}
@@ -81,7 +81,7 @@ func (f *lawForm) widened(rows [][]lawCell, header int) [][]lawCell {
 }
 
 // lengthened has a row with a label of its own. Below a list it would be an element, so only tables without one get it.
-func (f *lawForm) lengthened(rows [][]lawCell, header int) [][]lawCell {
+func (f *randomForm) lengthened(rows [][]randomCell, header int) [][]randomCell {
 	for _, r := range rows[max(header, 0):] {
 		if !r[0].label {
 			return rows
@@ -90,24 +90,24 @@ func (f *lawForm) lengthened(rows [][]lawCell, header int) [][]lawCell {
 	if header < 0 || f.listed {
 		return rows
 	}
-	row := []lawCell{{text: f.word()}}
+	row := []randomCell{{text: f.word()}}
 	for range rows[0][1:] {
-		row = append(row, lawCell{text: rapid.SampledFrom([]string{"", "7", "另行"}).Draw(f.t, "extra")})
+		row = append(row, randomCell{text: rapid.SampledFrom([]string{"", "7", "另行"}).Draw(f.t, "extra")})
 	}
 	return f.inserted(rows, row, max(header, 0))
 }
 
 // inserted puts a row in, not into a merged cell.
-func (f *lawForm) inserted(rows [][]lawCell, row []lawCell, from int) [][]lawCell {
+func (f *randomForm) inserted(rows [][]randomCell, row []randomCell, from int) [][]randomCell {
 	at := rapid.IntRange(from, len(rows)).Draw(f.t, "at")
-	if at < len(rows) && slices.ContainsFunc(rows[at], func(c lawCell) bool { return c.goesOn }) {
+	if at < len(rows) && slices.ContainsFunc(rows[at], func(c randomCell) bool { return c.goesOn }) {
 		return rows
 	}
 	return slices.Insert(slices.Clone(rows), at, row)
 }
 
 // headed has the column labels once more further down, as on a new page.
-func (f *lawForm) headed(rows [][]lawCell, header int) [][]lawCell {
+func (f *randomForm) headed(rows [][]randomCell, header int) [][]randomCell {
 	if header != 1 || len(rows) < 3 {
 		return rows
 	}
@@ -115,11 +115,11 @@ func (f *lawForm) headed(rows [][]lawCell, header int) [][]lawCell {
 }
 
 // merged has a label over two columns, the second of which is empty in the other rows.
-func (f *lawForm) merged(rows [][]lawCell) [][]lawCell {
-	if slices.ContainsFunc(rows, func(r []lawCell) bool { return len(r) != len(rows[0]) || r[0].wide > 0 || r[0].goesOn || r[0].first }) {
+func (f *randomForm) merged(rows [][]randomCell) [][]randomCell {
+	if slices.ContainsFunc(rows, func(r []randomCell) bool { return len(r) != len(rows[0]) || r[0].wide > 0 || r[0].goesOn || r[0].first }) {
 		return rows
 	}
-	out := make([][]lawCell, len(rows))
+	out := make([][]randomCell, len(rows))
 	for i, r := range rows {
 		out[i] = slices.Clone(r)
 		out[i][0].wide = 2
@@ -128,7 +128,7 @@ func (f *lawForm) merged(rows [][]lawCell) [][]lawCell {
 }
 
 // printed is the table as a file has it: some values in tracked changes, some in a table within the cell.
-func (f *lawForm) printed(rows [][]lawCell) string {
+func (f *randomForm) printed(rows [][]randomCell) string {
 	columns := 0
 	for _, c := range rows[0] {
 		columns += max(c.wide, 1)
@@ -154,7 +154,7 @@ func (f *lawForm) printed(rows [][]lawCell) string {
 	return dx.Table(columns, xml...)
 }
 
-func (f *lawForm) cellText(c lawCell) string {
+func (f *randomForm) cellText(c randomCell) string {
 	if c.text == "" {
 		return "<w:p/>"
 	}
