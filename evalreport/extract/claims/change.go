@@ -214,6 +214,9 @@ func yearOnYear(c *Claim) bool {
 	return containsAny(c.Base, vocab().PreviousYear) || strings.Contains(c.Subject, "同比")
 }
 
+// settled: the figure is what things came to, whether by the account or by contract.
+func settled(c *Claim) bool { return c.Column == Actual || c.Column == Awarded }
+
 // likeness ranks what a base is compared with: its namesake, a figure of its own sentence, a total, a part.
 func likeness(p pair) int {
 	if p.cur.Canon == p.base.Canon {
@@ -234,7 +237,7 @@ func (r *relater) pairs(c *Claim, kind Kind) []pair {
 	budget := containsAny(c.Base, vocab().BudgetBase) || c.Trend == Saved
 	previous := containsAny(c.Base, vocab().PreviousYear) || c.Base == "" && c.Kind == Percent || strings.Contains(c.Base, "年") && !budget
 	for _, cur := range r.currents(c, kind) {
-		if budget && (cur.Column == NoColumn || cur.Column == Actual) {
+		if budget && (cur.Column == NoColumn || settled(cur)) {
 			for _, b := range r.budgets(cur, c) {
 				out = append(out, pair{cur, b})
 			}
@@ -265,11 +268,11 @@ func (r *relater) currents(c *Claim, kind Kind) []*Claim {
 			out = append(out, o.Parent)
 			break
 		}
-		if o.Column == Actual {
+		if settled(o) {
 			break
 		}
 	}
-	if len(out) > 1 && out[0].Column != Actual && out[0].Parent == nil {
+	if len(out) > 1 && !settled(out[0]) && out[0].Parent == nil {
 		out = out[:1]
 	}
 	return out
@@ -279,7 +282,7 @@ func (r *relater) currents(c *Claim, kind Kind) []*Claim {
 func (r *relater) budgets(cur, c *Claim) []*Claim {
 	var out []*Claim
 	for _, o := range r.back(c, cur.Kind, 0) {
-		if o != cur && slices.Contains(spentBase, o.Column) && (o.Canon == cur.Canon || o.segment == c.segment && cur.Column == Actual && o.Parent == cur.Parent) {
+		if o != cur && slices.Contains(spentBase, o.Column) && (o.Canon == cur.Canon || o.segment == c.segment && settled(cur) && o.Parent == cur.Parent) {
 			out = append(out, o)
 		}
 	}
@@ -306,7 +309,7 @@ func (r *relater) afterDelta(c *Claim) bool {
 		return false
 	}
 	d := r.p.Claims[c.order-1]
-	if n := len(r.s.Groups) - 1; n >= 0 && r.s.Groups[n].Rate == d && r.s.Groups[n].Kind == Change && d.Kind != Percent && d.Trend == c.Trend && c.Base == "" && d.sentence == c.sentence {
+	if n := len(r.s.Groups) - 1; n >= 0 && r.s.Groups[n].Rate == d && r.s.Groups[n].Kind == Change && d.Kind != Percent && sameWay(d, c) && c.Base == "" && d.sentence == c.sentence {
 		g := r.s.Groups[n] // the difference has its base: the rate is of the same two values
 		r.s.add(&Group{Kind: Change, Total: g.Total, Parts: g.Parts, Rate: c, Rule: "R24"})
 		return true
@@ -317,19 +320,52 @@ func (r *relater) afterDelta(c *Claim) bool {
 	if r.overPrior(c, d) {
 		return true
 	}
-	cur := slices.DeleteFunc(r.back(d, d.Kind, 0), func(o *Claim) bool { return !comparable(o, d) })
+	cur := slices.DeleteFunc(r.back(d, d.Kind, 0), func(o *Claim) bool { return !comparable(o, d) || o.unit != nil })
+	if len(cur) == 0 && yearOnYear(d) {
+		if o := r.toldBefore(d); o != nil {
+			base := r.without(o, d)
+			r.s.add(&Group{Kind: Change, Total: base, Parts: []*Claim{o}, Rate: c, Rule: "R24", Loose: true})
+			return true
+		}
+	}
 	if len(cur) == 0 || cur[0].Kind == Count && cur[0].Unit != d.Unit || cur[0].Approx {
 		return true
 	}
-	base := cur[0].number().Sub(d.number())
-	if d.Trend == Down {
-		base = cur[0].number().Add(d.number())
-	}
+	b := r.without(cur[0], d)
 	// The comparison may be of another figure of the sentence: speak only when it is the one before.
-	if !base.IsPositive() || cur[0].segment != d.segment || len(cur) > 1 && cur[1].segment == d.segment && !(cur[0].Column == Actual && slices.Contains(spentBase, cur[1].Column)) {
+	if !b.number().IsPositive() || cur[0].segment != d.segment || len(cur) > 1 && cur[1].segment == d.segment && !(cur[0].Column == Actual && slices.Contains(spentBase, cur[1].Column)) {
 		return true
 	}
-	b := &Claim{Kind: d.Kind, Subject: "比较基数", Value: base, Wan: base, Paragraph: -1, Quote: base.String(), Scale: max(cur[0].Scale, d.Scale)}
 	r.s.add(&Group{Kind: Change, Total: b, Parts: cur[:1], Rate: c, Rule: "R24"})
 	return true
+}
+
+// sameWay: both go up or both go down; what was saved went down.
+func sameWay(d, c *Claim) bool {
+	return d.Trend == c.Trend || d.Trend == Saved && c.Trend == Down
+}
+
+// without is what cur was before the difference d: the base of the comparison.
+func (r *relater) without(cur, d *Claim) *Claim {
+	base := cur.number().Sub(d.number())
+	if d.Trend == Down {
+		base = cur.number().Add(d.number())
+	}
+	return &Claim{Kind: d.Kind, Subject: "比较基数", Value: base, Wan: base, Paragraph: -1, Quote: base.String(), Scale: max(cur.Scale, d.Scale)}
+}
+
+// toldBefore is the only figure that the paragraph gives before a sentence that begins with the comparison:
+// 拨款收入382万元，为当年拨付的资金。较上年减少158万元，下降29.3%.
+func (r *relater) toldBefore(d *Claim) *Claim {
+	var found *Claim
+	for _, o := range r.p.Claims[:d.order] {
+		if o.Kind != d.Kind || o.role != roleFigure || o.bracket != 0 || o.unit != nil || !comparable(o, d) {
+			continue
+		}
+		if o.Approx || d.sentence-o.sentence > 1 || found != nil && !found.number().Equal(o.number()) {
+			return nil
+		}
+		found = o
+	}
+	return found
 }

@@ -97,6 +97,8 @@ const (
 	Done      Column = "办结"
 	Planned   Column = "计划"
 	Stock     Column = "存量"
+	Asked     Column = "限价" // what was asked at most: 控制价, 送审金额
+	Awarded   Column = "成交" // what was agreed on: 中标价, 审定金额
 )
 
 // Span is a place in a paragraph's text, in runes and in bytes; the ends are exclusive.

@@ -47,6 +47,7 @@ func AnalyseYear(pars []Paragraph, year int) *Set {
 		s.lists(q)
 		s.weights(q)
 	}
+	s.itemised()
 	s.cascades()
 	s.runs()
 	s.fillYears()

@@ -87,7 +87,7 @@ func observeChanges(s *Set) []Observation {
 		}
 		cur, base, c := g.Parts[0], g.Total, g.Rate
 		f := changeFits(c, cur, base)
-		if f == exactly {
+		if f == exactly || g.Loose && (f == truncated || !slippedRate(c, cur, base, changeFits)) {
 			continue
 		}
 		o := Observation{Rule: g.Rule, Severity: Error, Place: s.context(c), Reported: c.Quote, Related: places(s, cur, base)}

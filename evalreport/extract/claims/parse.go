@@ -172,6 +172,9 @@ func (r *reader) relation(c *Claim) {
 	if c.Trend != Flat && c.Base == "" {
 		c.Base = r.compared(c)
 	}
+	if w := normal(s); c.Trend == Flat && slices.Contains(r.v.Overrun, w) {
+		c.Trend, c.Base = Up, "预算"
+	}
 	switch {
 	case c.Trend == Flat && c.Base != "" && startsWithAny(s, r.v.Compare) && (c.Kind == Amount || c.Kind == Count && strings.ContainsAny(c.Base, "年期")):
 		c.role = roleBase

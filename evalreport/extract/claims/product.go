@@ -54,6 +54,9 @@ func (r *reader) priceOf(c *Claim) *unitPrice {
 			p.set(of)
 		}
 	}
+	if p.per == "人" && c.Kind == Amount && c.Wan.GreaterThan(hundred) {
+		return nil // 生均公用经费286万元 is a name
+	}
 	if p.per == "" && p.period == "" && !(c.Kind == Amount && strings.HasSuffix(trimAny(words, r.v.Copulas), "单价")) {
 		return nil
 	}

@@ -8,7 +8,7 @@ import (
 
 var (
 	hundred   = decimal.NewFromInt(100)
-	spentBase = []Column{Initial, Budget, Allocated, Arrived}
+	spentBase = []Column{Initial, Budget, Allocated, Arrived, Asked}
 )
 
 // relations finds what ties single figures of one paragraph together: shares, changes, rates, balances.

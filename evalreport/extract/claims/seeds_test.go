@@ -156,7 +156,7 @@ func mutants(t *testing.T, texts map[string][]Paragraph) {
 func tiedClaims(s *Set) map[*Claim]bool {
 	out := make(map[*Claim]bool)
 	for _, g := range s.Groups {
-		if g.Kind == List && (g.Closure != Closed) || g.Kind == Sum && len(g.Parts) < 2 || g.Rule == "R43" {
+		if g.Loose || g.Kind == List && (g.Closure != Closed) || g.Kind == Sum && len(g.Parts) < 2 || g.Rule == "R43" {
 			continue
 		}
 		if g.Kind == Sum && !adds(g.Total, g.Parts) {

@@ -749,7 +749,7 @@ func (b *summer) enumerated() {
 			b.group(t, parts[:n], "共", Unsure)
 			continue
 		}
-		if b.pure(t, parts) {
+		if b.pure(t, parts) || len(parts) >= 3 && parts[0].order == t.order+1 && fromSources(parts) {
 			b.group(t, parts, "共", Unsure)
 		}
 	}

@@ -79,6 +79,9 @@ type vocabulary struct {
 	BareTotals []string `yaml:"bare_totals"`
 
 	Differences, Reductions []string
+	ClosedLeads             []string `yaml:"closed_leads"`
+	OpenLeads               []string `yaml:"open_leads"`
+	Overrun                 []string
 	Totalled, Scopes        []string
 	Totals                  []string
 	EndTotals               []string `yaml:"end_totals"`
