@@ -191,15 +191,12 @@ func named(rules []*Rule, id string) *Rule {
 	return nil
 }
 
-// alreadyFound reports whether a rule over the typed report has said the same: of the same words, or of the same
-// figures in the same line of the document. In a data file the narrative stands in other lines than the figures that it
-// repeats; there the same rule with the same figures is enough.
+// alreadyFound reports whether a rule over the typed report has said the same: of the same figures in the same line of the
+// document. In a data file the narrative stands in other lines than the figures that it repeats; there the same rule with
+// the same figures is enough.
 func alreadyFound(findings []Finding, o Observation) bool {
 	document := o.Place.Paragraph > 0 || o.Place.Table > 0
 	return slices.ContainsFunc(findings, func(f Finding) bool {
-		if f.Rule == o.Rule && o.Path != "" && (f.Path == o.Path || strings.HasPrefix(f.Path, o.Path+".")) {
-			return true
-		}
 		if !sameFigure(f.Reported, o.Reported) || !sameFigure(f.Expected, o.Expected) {
 			return false
 		}

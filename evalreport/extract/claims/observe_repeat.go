@@ -311,7 +311,7 @@ func observeParagraphs(s *Set) []Observation {
 		sp, fs := p.text.span(0, len(p.text.runes)), f.text.span(0, len(f.text.runes))
 		out = append(out, Observation{
 			Rule: "R105", Severity: Info, Place: Place{p.Index, sp, p.text.source(sp)}, Reported: "重复段落", Expected: "各段内容不同",
-			Message: fmt.Sprintf("本段与前文第%d段逐字相同（%d字），请核对是否重复", f.Index+1, len([]rune(k))), Related: []Place{{f.Index, fs, f.text.source(fs)}},
+			Message: fmt.Sprintf("这一段与前面“%s…”一段逐字相同，请改写或删去", f.text.source(f.text.span(0, 12))), Related: []Place{{f.Index, fs, f.text.source(fs)}},
 		})
 	}
 	return out
