@@ -30,9 +30,13 @@ type fieldRules struct {
 	Introducers []string                     `json:"introducers" label:"引出词"`
 	NotBudget   []string                     `json:"not_budget" label:"不是预算数"`
 	Regions     []string                     `json:"regions" label:"一个地区的"`
+	Sources     []string                     `json:"sources" label:"资金来源"`
+	Raised      []string                     `json:"raised" label:"到位"`
+	Investment  []string                     `json:"investment" label:"总投资"`
 	NoneWords   []string                     `json:"none_words" label:"没有"`
 	TargetWords []string                     `json:"target_words" label:"目标词"`
 
+	FundSections   []string `json:"fund_sections" label:"项目报告里也讲资金的章节"`
 	TargetSections []string `json:"target_sections" label:"讲目标和完成的章节"`
 }
 
@@ -44,6 +48,7 @@ type amountRule struct {
 	Not     []string `json:"not,omitempty" label:"没有"`
 	In      []string `json:"in,omitempty" label:"章节"`
 	NotIn   []string `json:"not_in,omitempty" label:"不在章节"`
+	Kinds   []string `json:"kinds,omitempty" label:"报告类型"`
 	To      string   `json:"to" label:"去处"`
 	Kind    string   `json:"kind" label:"种类"`
 	Columns []string `json:"columns,omitempty" label:"栏"`
@@ -99,34 +104,41 @@ func (f *fieldRules) compile() error {
 	return nil
 }
 
-// amount finds the rule for an amount of a section; ahead is the text before it.
-func (f *fieldRules) amount(c *claims.Claim, section, ahead string, column claims.Column) *amountRule {
-	own := slices.Contains(f.OwnRules, section)
-	for i := range f.Amounts {
-		a := &f.Amounts[i]
-		if own && len(a.In) == 0 {
+// amount finds the rule for an amount: the first that fits its words, section and column.
+func (f *figures) amount(c *claims.Claim, section string) *amountRule {
+	own := slices.Contains(f.rules.OwnRules, section)
+	ahead := fold(f.text(c)[:c.Span.ByteStart])
+	for i := range f.rules.Amounts {
+		a := &f.rules.Amounts[i]
+		if own && len(a.In) == 0 || !a.holds(section, string(f.column[c]), string(f.b.r.Meta.Kind)) {
 			continue
 		}
-		if len(a.In) > 0 && !slices.Contains(a.In, section) || len(a.Columns) > 0 && !slices.Contains(a.Columns, string(column)) {
-			continue
-		}
-		if slices.Contains(a.NotIn, section) || a.subject != nil && !a.subject.MatchString(fold(c.Subject)) || hasAny(c.Subject, a.Not) {
-			continue
-		}
-		if a.ahead != nil {
-			if a.ahead.MatchString(ahead) {
-				return a
-			}
-			continue
-		}
-		if a.Measure != "" && a.Measure == c.Measure || a.pattern != nil && (c.Measure == "" || c.Measure == "专项资金") && a.pattern.MatchString(c.Canon) {
+		if a.fits(c, ahead) {
 			return a
-		}
-		if a.Measure == "" && a.pattern == nil && c.Measure == "" {
-			return a // its words alone name it
 		}
 	}
 	return nil
+}
+
+// holds reports whether a rule is one of a section, a column and a kind of report.
+func (a *amountRule) holds(section, column, kind string) bool {
+	return (len(a.In) == 0 || slices.Contains(a.In, section)) && !slices.Contains(a.NotIn, section) &&
+		(len(a.Columns) == 0 || slices.Contains(a.Columns, column)) && (len(a.Kinds) == 0 || slices.Contains(a.Kinds, kind))
+}
+
+// fits reports whether an amount bears the name that a rule is about. ahead is the text before the amount.
+func (a *amountRule) fits(c *claims.Claim, ahead string) bool {
+	switch {
+	case a.subject != nil && !a.subject.MatchString(fold(c.Subject)) || hasAny(c.Subject, a.Not):
+		return false
+	case a.ahead != nil:
+		return a.ahead.MatchString(ahead)
+	case a.Measure != "" && a.Measure == c.Measure:
+		return true
+	case a.pattern != nil:
+		return (c.Measure == "" || c.Measure == "专项资金") && a.pattern.MatchString(c.Canon)
+	}
+	return a.Measure == "" && c.Measure == "" // its words alone name it
 }
 
 func (r *countRule) match(c *claims.Claim, section string) bool {

@@ -54,6 +54,7 @@ type figures struct {
 	path   map[*claims.Claim]string
 	done   map[*claims.Claim]bool
 
+	sources   []string // names of special_funds.funds that are sources of money
 	bracketed map[*claims.Claim]bool
 	gross     map[*claims.Claim]bool // 支出总计 that counts what was left at the end of the year
 }
@@ -222,7 +223,7 @@ func (f *figures) amountPath(c *claims.Claim) (path string, own bool) {
 	if slices.Contains(f.rules.Classes, c.Measure) {
 		return "", false
 	}
-	a := f.rules.amount(c, section, fold(f.text(c)[:c.Span.ByteStart]), f.column[c])
+	a := f.amount(c, section)
 	if a == nil || root(a.To) == "income_expenditure" && hasAny(c.Subject, f.rules.Regions) {
 		return "", false
 	}
@@ -269,7 +270,7 @@ var oneWan = decimal.NewFromInt(1)
 
 // speaksOfMoney reports whether amounts of a section belong to its finances.
 func (f *figures) speaksOfMoney(c *claims.Claim, section string) bool {
-	if slices.Contains(f.rules.Finance, section) {
+	if slices.Contains(f.rules.Finance, section) || f.ofFunds(c) {
 		return true
 	}
 	if !slices.Contains(f.rules.SumsOnly, section) || c.Canon != c.Measure {

@@ -208,7 +208,7 @@ func (b *builder) unitName() {
 	}
 	for _, line := range strings.Split(m.Title, "\n") {
 		line = fourDigits.ReplaceAllString(line, "|")
-		line = strings.NewReplacer("|度", "|", "年度", "|").Replace(line)
+		line = strings.NewReplacer("|度", "|", "年度", "|", "关于", "|").Replace(line)
 		for _, part := range strings.Split(line, "|") {
 			if name := b.unitIn(strings.TrimSpace(part)); name != "" {
 				m.Unit = name
@@ -230,7 +230,7 @@ func (b *builder) unitIn(s string) string {
 			s = s[:i]
 		}
 	}
-	if s = strings.TrimPrefix(strings.TrimSpace(s), "关于"); b.unit(s) {
+	if s = strings.TrimSpace(s); b.unit(s) {
 		return s
 	}
 	return ""

@@ -12,6 +12,9 @@ import (
 func (f *figures) closing() {
 	r := &f.b.r.IncomeExpenditure
 	income, ok := r.Income.Total.Final.Decimal()
+	if !ok {
+		income, ok = r.Income.Total.Budget.Decimal()
+	}
 	spent, ok2 := r.Expenditure.Total.Final.Decimal()
 	if !ok || !ok2 {
 		return

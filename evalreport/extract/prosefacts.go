@@ -99,7 +99,7 @@ func (f *figures) namesakes() map[string]int {
 }
 
 // changeWord begins what is said of what was named before: 同比增长, 占, 日均.
-var changeWord = regexp.MustCompile(`^(?:同比|环比|较|比|增长|增加|提高|增速|下降|减少|上升|占|达|高于|高出|累计|总数|净增|缩短|降低|压缩|日均|月均|年均|人均|户均|亩均|平均)`)
+var changeWord = regexp.MustCompile(`^(?:同比|环比|较|比|增长|增加|提高|增速|下降|减少|上升|占|达|高于|高出|累计|总数|净增|缩短|降低|压缩|(?:[日月年人户亩]均|平均(?:每.{1,3})?)$)`)
 
 // itemStart is the number of an item that begins with what its figure is of: 1.新增企业13家; 一是新增企业13家.
 var itemStart = regexp.MustCompile(`^(?:[（(]?\d{1,2}[)）.．、]|[（(]?[一二三四五六七八九十]{1,3}(?:是|[)）、]))\s*`)
@@ -130,7 +130,9 @@ func (f *figures) factName(c *claims.Claim, subject *string) string {
 		}
 		return *subject + name
 	}
-	*subject = name
+	if f.partOf[c] == nil {
+		*subject = name
+	}
 	return name
 }
 

@@ -104,6 +104,24 @@ func TestSummarySaysWhatWasNotRead(t *testing.T) {
 	}
 }
 
+// TestProjectReports: a report on a project tells of its money wherever it begins.
+func TestProjectReports(t *testing.T) {
+	const title = "2023年度某市水利工程建设项目绩效自评报告\n"
+	for name, c := range map[string]struct {
+		text string
+		want map[string]string
+	}{
+		"in the overview": {"一、项目基本情况\n项目经费预算124万元，全年实际支出101.84万元。项目概算总投资3150万元。\n", map[string]string{
+			"special_funds.budget": "124", "special_funds.executed": "101.84", "special_funds.initial": ""}},
+		"where the money is handed down": {"一、绩效目标分解下达情况\n（一）中央下达预算和绩效目标情况\n2023年收到项目资金共1206万元，其中：中央资金730万元，省级资金306万元，市级资金170万元。\n", map[string]string{
+			"special_funds.arrived": "1206", "special_funds.funds[0].name": "中央资金", "special_funds.funds[2].arrived": "170"}},
+		"by headings of another outline": {"一、项目概况\n（一）资金筹措\n全年到位资金800万元。\n二、效果情况分析\n群众满意。\n三、评分\n自评得分95分。\n", map[string]string{
+			"special_funds.arrived": "800", "benefits.narrative[0].text": "群众满意。", "result.score": "95"}},
+	} {
+		t.Run(name, func(t *testing.T) { wantFields(t, read(t, []byte(title+c.text)), c.want) })
+	}
+}
+
 // TestReportsOfManyHands: what a text says is read where it belongs, whoever writes it.
 func TestReportsOfManyHands(t *testing.T) {
 	const title = "2023年度某市某局部门整体支出绩效自评报告\n"
@@ -148,6 +166,15 @@ func TestReportsOfManyHands(t *testing.T) {
 			"goals.tasks[0]": "整修梯田80公顷。", "goals.tasks[1]": ""}},
 		"what is said of what was named": {"一、部门职责履行情况\n接待观众46万人次，日均1500人次；比上年增长50%。2023年初安排设备120台。\n", map[string]string{
 			"performance.facts[1].name": "接待观众日均", "performance.facts[2].name": "接待观众比上年增长", "performance.facts[3].name": "安排设备"}},
+		"the department's budget through the year": {"一、部门概况\n2023年年初预算收入890.65万元，年中追加109.35万元，全年预算收入1000万元。全年支出980万元，其中基本支出700万元，项目支出280万元，年末结转20万元。\n", map[string]string{
+			"income_expenditure.income.total.initial": "890.65", "income_expenditure.income.total.adjustment": "109.35", "income_expenditure.income.total.budget": "1000", "income_expenditure.expenditure.total.final": "980", "income_expenditure.carry_out": "20"}},
+		"the budget in the opening words": {"我局2023年部门预算年初数890.65万元，年中追加109.35万元，调整后预算数1000万元，实际支出980万元。\n一、部门概况\n（一）主要职能\n负责水利工作。\n", map[string]string{
+			"income_expenditure.expenditure.total.initial": "890.65", "income_expenditure.expenditure.total.adjustment": "109.35", "income_expenditure.expenditure.total.budget": "1000", "income_expenditure.expenditure.total.final": "980"}},
+		"money by its sources": {"一、专项资金情况\n2023年全市共筹集水利发展资金1200万元，其中中央补助500万元、省级补助400万元、市县配套300万元。全年支出1100万元，其中中央补助500万元、省级补助400万元、市县配套200万元。\n", map[string]string{
+			"special_funds.arrived": "1200", "special_funds.executed": "1100", "special_funds.groups[0].name": "",
+			"special_funds.funds[1].name": "省级补助", "special_funds.funds[1].arrived": "400", "special_funds.funds[1].executed": "400", "special_funds.funds[2].executed": "200", "special_funds.funds[3].name": ""}},
+		"arrived year by year": {"一、专项资金情况\n截至2023年底累计到位300万元，其中2022年到位140万元，2023年到位160万元。\n", map[string]string{
+			"special_funds.arrived": "300", "special_funds.groups[0].name": "", "special_funds.funds[0].name": ""}},
 		"where a change began": {"一、部门职责履行情况\n1.救助标准提高。城市救助标准由上年的每人每月650元提高到680元。\n", map[string]string{
 			"performance.facts[0].name": "城市救助标准提高到", "performance.facts[0].value": "680元", "performance.facts[1].name": ""}},
 		"a problem that names another section": {"一、存在问题\n（一）项目支出进度不均衡。\n（二）绩效目标不够细。\n二、改进措施\n（一）加强预算管理，细化绩效目标。\n", map[string]string{
@@ -156,18 +183,22 @@ func TestReportsOfManyHands(t *testing.T) {
 			"overview.narrative[0].text": "全年支持项目46个，改善灌溉面积3万亩。"}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			got := read(t, []byte(title+c.text))
-			for path, want := range c.want {
-				v, ok := evalreport.Lookup(got.Report, path)
-				have := ""
-				if ok && !v.IsZero() {
-					have = fmt.Sprint(v.Interface())
-				}
-				if have != want {
-					t.Errorf("%s is %q, want %q", path, have, want)
-				}
-			}
+			wantFields(t, read(t, []byte(title+c.text)), c.want)
 		})
+	}
+}
+
+// wantFields compares fields as they print; a field that a list is too short for prints as nothing.
+func wantFields(t *testing.T, got *extract.Result, fields map[string]string) {
+	t.Helper()
+	for path, want := range fields {
+		have := ""
+		if v, ok := evalreport.Lookup(got.Report, path); ok && !v.IsZero() {
+			have = fmt.Sprint(v.Interface())
+		}
+		if have != want {
+			t.Errorf("%s is %q, want %q", path, have, want)
+		}
 	}
 }
 
