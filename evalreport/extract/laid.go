@@ -53,8 +53,8 @@ func (k *knowledge) layOut(parts ...*document.Table) *laid {
 		out.add(t)
 		out.ends = append(out.ends, len(out.rows))
 	}
-	if sequence {
-		out.inRows(k)
+	if sequence || out.ragged() {
+		out.inRows(k, sequence)
 	}
 	if !out.exact {
 		for r := len(out.rows) - 2; r >= 0; r-- {
@@ -62,6 +62,11 @@ func (k *knowledge) layOut(parts ...*document.Table) *laid {
 		}
 	}
 	return out
+}
+
+// ragged reports whether rows of a text dump are of unequal length.
+func (l *laid) ragged() bool {
+	return !l.exact && l.unmerged && slices.ContainsFunc(l.rows, func(r laidRow) bool { return len(r.cells) != len(l.rows[0].cells) })
 }
 
 // add puts the rows of a table under those that are there.
@@ -94,34 +99,76 @@ func (l *laid) add(t *document.Table) {
 	}
 }
 
-// inRows lays cells that came as one sequence into the rows of the forms whose labels they hold.
-func (l *laid) inRows(k *knowledge) {
+// inRows lays cells into the rows of the forms whose labels they hold: cells that came as one sequence, or rows that lack
+// the cells which others cover.
+func (l *laid) inRows(k *knowledge, sequence bool) {
 	var cells []*laidCell
+	known := map[int]bool{}
 	for _, row := range l.rows {
 		cells = append(cells, row.cells...)
+		known[len(cells)] = true
 	}
-	breaks := rowsOf(cells, k.candidates(l))
-	for _, end := range l.ends {
-		if !slices.Contains(breaks, end) && end < len(cells) {
-			breaks = nil
+	layouts := k.candidates(l)
+	if sequence {
+		known = nil
+		if rows := rowsOf(cells, layouts, nil, false); l.fit(rows, cells) {
+			l.put(rows, cells)
+			return
 		}
 	}
-	if breaks == nil {
+	rows := rowsOf(cells, layouts, known, true)
+	if fits := l.fit(rows, cells); fits {
+		l.put(rows, cells)
+	} else if sequence {
 		l.loose = true
-		return
 	}
+}
+
+// fit reports whether rows were found that end where parts of the table do.
+func (l *laid) fit(rows []seqRow, cells []*laidCell) bool {
+	for _, end := range l.ends {
+		if sum := l.cellsTo(end); sum < len(cells) && !slices.ContainsFunc(rows, func(r seqRow) bool { return r.from == sum }) {
+			return false
+		}
+	}
+	return rows != nil
+}
+
+// cellsTo counts the cells of the rows up to one.
+func (l *laid) cellsTo(row int) (n int) {
+	for _, r := range l.rows[:row] {
+		n += len(r.cells)
+	}
+	return n
+}
+
+// put replaces the rows by others over the same cells. A cell that was left out stands there empty.
+func (l *laid) put(rows []seqRow, cells []*laidCell) {
 	for i, end := range l.ends {
-		if l.ends[i] = slices.Index(breaks, end); end == len(cells) {
-			l.ends[i] = len(breaks)
+		sum := l.cellsTo(end)
+		if l.ends[i] = slices.IndexFunc(rows, func(r seqRow) bool { return r.from == sum }); sum == len(cells) {
+			l.ends[i] = len(rows)
 		}
 	}
 	l.rows = nil
-	for i, from := range breaks {
+	for i, r := range rows {
 		to := len(cells)
-		if i+1 < len(breaks) {
-			to = breaks[i+1]
+		if i+1 < len(rows) {
+			to = rows[i+1].from
 		}
-		row := laidRow{cells: cells[from:to], frame: to - from}
+		row := laidRow{cells: slices.Clone(cells[r.from:to])}
+		if r.has != nil {
+			row.cells = make([]*laidCell, len(r.form.cells))
+			for k, at := range r.has {
+				row.cells[at] = cells[r.from+k]
+			}
+			for at, c := range row.cells {
+				if c == nil {
+					row.cells[at] = &laidCell{place: cells[r.from].place}
+				}
+			}
+		}
+		row.frame = len(row.cells)
 		for col, c := range row.cells {
 			c.from, c.to, c.row = col, col+1, i
 			c.place.Row, c.place.Cell = i+1, col+1

@@ -2,10 +2,12 @@ package extract
 
 import (
 	"fmt"
-	"github.com/evalreport/go/internal/grid"
 	"reflect"
 	"regexp"
+	"slices"
 	"strings"
+
+	"github.com/evalreport/go/internal/grid"
 )
 
 // put records a value, divided where one cell holds several: a name with its weight in brackets, a number with its note.
@@ -204,12 +206,53 @@ func (r *reading) fit(row *laidRow) []int {
 	}
 	out := make([]int, len(spans))
 	for i, s := range spans {
+		n := 0
+		for _, h := range holds[s.First:s.End] {
+			if h {
+				n++
+			}
+		}
+		if c := row.cells[i]; n > 1 || c.number && n == 0 || c == name && n > 0 {
+			return nil // a cell is missing, and nobody knows which
+		}
 		out[i] = s.First
 		for c := s.First; c < s.End; c++ {
 			if holds[c] {
 				out[i] = c
 			}
 		}
+	}
+	return out
+}
+
+// shifted lays a row under a header that lost the empty cells over the row's label: as many figures as columns, in order.
+// Where their numbers differ nobody knows which figure is missing, and all columns are -1. nil when the header lost nothing.
+func (r *reading) shifted(row *laidRow) []int {
+	at := slices.IndexFunc(row.cells, func(c *laidCell) bool { return !c.blank() })
+	if r.t.exact || len(r.heads) == 0 || len(r.heads[0].chain) == 0 || at < 0 {
+		return nil
+	}
+	slots := lookup(r.l.rows, row.cells[at].label, r.year)
+	if len(slots) < 2 || r.best(slots, r.heads[0]) == nil {
+		return nil
+	}
+	unknown := slices.Repeat([]int{-1}, len(row.cells))
+	if r.parted {
+		return unknown
+	}
+	out := slices.Clone(unknown)
+	heads, n := 0, 0
+	for heads < len(r.heads) && r.best(slots, r.heads[heads]) != nil {
+		heads++
+	}
+	for i, c := range row.cells[at+1:] {
+		if !c.blank() {
+			out[at+1+i] = n
+			n++
+		}
+	}
+	if n != heads {
+		return unknown
 	}
 	return out
 }

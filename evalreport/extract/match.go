@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -181,6 +182,7 @@ type reading struct {
 	lists      map[string]bool // whose columns the heads are
 	lastHeader int
 	frame      int
+	parted     bool      // the header has rows that do not lie one over the other
 	prev       *laidCell // label of the row above
 	inAfter    bool
 	index      map[string]int
@@ -215,6 +217,10 @@ func (l *layout) read(t *laid, from, to, year int) *reading {
 			if c.label.unit != "" && (l.words[c.label.base] || l.words[c.label.bare]) {
 				r.units = c.label.unit
 			}
+		}
+		if r.lastHeader == i-1 && !t.exact && row.blanks() == len(row.cells) {
+			r.lastHeader = i // the rest of a header that stood over several rows
+			continue
 		}
 		if r.lastHeader == i-1 && counting(row) {
 			r.numbers(i, row)
@@ -316,6 +322,7 @@ func (r *reading) header(i int, row *laidRow) {
 		width = max(width, c.to)
 	}
 	goesOn := r.lastHeader == i-1 && row.frame == r.frame
+	r.parted = r.lastHeader == i-1 && !goesOn && !r.t.exact
 	if !goesOn {
 		r.heads = nil
 	}
@@ -422,6 +429,9 @@ func (r *reading) understood(c *laidCell) {
 // row reads a row of values.
 func (r *reading) row(i int, row *laidRow) {
 	spans := r.fit(row)
+	if spans == nil {
+		spans = r.shifted(row)
+	}
 	var name *laidCell // the row's label
 	var list []value
 	first := true // the next value is the first after its label
@@ -469,7 +479,7 @@ func (r *reading) row(i int, row *laidRow) {
 		}
 		first = false
 		switch {
-		case s == nil && c.number && strings.Trim(fold(c.text), "—-–/") == "":
+		case s == nil && (c.number && strings.Trim(fold(c.text), "—-–/") == "" || len(row.cells) == row.blanks()+1 && tableHead.MatchString(fold(c.text))):
 			r.understood(c)
 		case s == nil:
 			r.unread = append(r.unread, c)
@@ -485,6 +495,19 @@ func (r *reading) row(i int, row *laidRow) {
 		return
 	}
 	r.prev, r.inAfter = name, false
+}
+
+// tableHead is what stands alone in a row above the form itself: its title, its year.
+var tableHead = regexp.MustCompile(`^(?:[^。,;:]{2,40}表(?:\([^()]*\))?|\(?20\d\d年度?\)?)$`)
+
+// blanks counts the empty cells of a row.
+func (r *laidRow) blanks() (n int) {
+	for _, c := range r.cells {
+		if c.blank() {
+			n++
+		}
+	}
+	return n
 }
 
 // inOrder reads the row of totals, whose columns not all forms keep in line: a weight of 100, then what follows it.

@@ -217,11 +217,21 @@ func (b *builder) unitName() {
 			}
 		}
 	}
-	if d := b.r.DepartmentSelfEvaluation.Department; d != "" {
-		m.Unit = d
-		b.res.Origins["meta.unit"] = b.res.Origins["department_self_evaluation.department"]
+	for _, path := range []string{"department_self_evaluation.department", "project_self_evaluations[0].implementer", "project_self_evaluations[0].department"} {
+		v, ok := evalreport.Lookup(b.r, path)
+		if !ok {
+			continue
+		}
+		if name := unitCode.ReplaceAllString(v.String(), ""); name != "" {
+			m.Unit = name
+			b.res.Origins["meta.unit"] = b.res.Origins[path]
+			return
+		}
 	}
 }
+
+// unitCode is the number of a unit before its name: [155]某局.
+var unitCode = regexp.MustCompile(`^\s*[\[【（(]?\d{2,9}[\]】）)]?[-—\s]*`)
 
 // unitIn is the name of the unit at the beginning of a stretch of a title.
 func (b *builder) unitIn(s string) string {

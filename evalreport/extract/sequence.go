@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"github.com/evalreport/go/internal/grid"
 )
 
 // A text dump may give the cells of a table one after the other without saying where rows end. The forms themselves say
@@ -13,9 +15,11 @@ import (
 // (a row that repeats as often as needed, rows left out or added) and keeps the way that meets most labels. Cells that no
 // form explains leave the sequence as it is.
 
-// A formRow is one row of a form, as a text dump writes it: cells merged with cells above stand in it again, empty.
+// A formRow is one row of a form, as a text dump writes it: cells merged with cells above stand in it again, empty. Some
+// dumps leave such cells out.
 type formRow struct {
 	cells  []formCell
+	shapes [][]int // without what cells above cover: the cells that are left, by how many lists go on in them
 	labels int
 	sums   int  // cells of money, rates and scores
 	list   bool // may repeat
@@ -53,8 +57,14 @@ func (b *layoutBuilder) template() {
 	}
 	for r := range height {
 		row := formRow{list: lists[r]}
+		var levels []int
 		for _, c := range b.rowCells(r) {
-			cell := b.templateCell(c, r, kinds[[2]int{c.row, c.col}])
+			s := kinds[[2]int{c.row, c.col}]
+			cell := b.templateCell(c, r, s)
+			if s == nil || r > c.row {
+				s = &slot{}
+			}
+			levels = append(levels, s.levels())
 			switch cell.kind {
 			case labelCell, innerCell:
 				row.labels++
@@ -64,7 +74,24 @@ func (b *layoutBuilder) template() {
 			row.cells = append(row.cells, cell)
 		}
 		row.header = row.labels > 1 && row.sums == 0 && b.header(r)
+		row.shape(levels)
 		b.l.template = append(b.l.template, row)
+	}
+}
+
+// shape finds the cells that a row has where cells above cover some of it: those that hang, and in a row that repeats those
+// of the outer lists, outermost first. levels are the lists that each cell is in.
+func (row *formRow) shape(levels []int) {
+	for outer := range slices.Max(append(levels, 1)) {
+		var left []int
+		for i, c := range row.cells {
+			if c.kind != hangCell && (levels[i] == 0 || levels[i] > outer) {
+				left = append(left, i)
+			}
+		}
+		if n := len(row.shapes); n == 0 || len(left) < len(row.shapes[n-1]) {
+			row.shapes = append(row.shapes, left)
+		}
 	}
 }
 
@@ -121,7 +148,9 @@ type seqStep struct {
 	labels int
 	from   int // first cell of the row
 	row    int // row of the row before; -1 at the beginning
+	shape  int // how many cells it has: an index of its shapes, -1 for all
 	met    bool
+	tied   bool // there is another way as good
 }
 
 const (
@@ -134,6 +163,8 @@ const (
 // A sequence is the work of laying cells into rows.
 type sequence struct {
 	cells []*laidCell
+	ends  map[int]bool // where rows are known to end; nil when nothing is known
+	short bool         // cells that others cover are left out
 	rows  []formRow
 	of    []int             // layout of each row
 	known []map[string]bool // by layout: its printed labels
@@ -141,12 +172,20 @@ type sequence struct {
 	best  []int             // by cell that follows: the best row that ends there, -1 for none
 }
 
-// rowsOf finds the first cell of each row; nil when the cells are of no form.
-func rowsOf(cells []*laidCell, layouts []*layout) []int {
+// A seqRow is a row that was found: its first cell, and those of its form's cells that it has, nil for all.
+type seqRow struct {
+	from int
+	form *formRow
+	has  []int
+}
+
+// rowsOf finds the rows of a sequence of cells; nil when the cells are of no form. ends are where rows are known to end,
+// short says that cells which others cover are left out.
+func rowsOf(cells []*laidCell, layouts []*layout, ends map[int]bool, short bool) []seqRow {
 	if len(layouts) == 0 || len(cells) < 6 || len(cells) > maxSequence {
 		return nil
 	}
-	s := &sequence{cells: cells}
+	s := &sequence{cells: cells, ends: ends, short: short}
 	for i, l := range layouts {
 		for _, row := range l.template {
 			s.rows, s.of = append(s.rows, row), append(s.of, i)
@@ -156,7 +195,9 @@ func rowsOf(cells []*laidCell, layouts []*layout) []int {
 	s.way, s.best = make([][]seqStep, len(cells)+1), make([]int, len(cells)+1)
 	for at := range s.way {
 		s.best[at] = s.settle(at)
-		s.extend(at)
+		if ends == nil || at == 0 || ends[at] {
+			s.extend(at)
+		}
 	}
 	return s.breaks()
 }
@@ -185,33 +226,72 @@ func (s *sequence) extend(at int) {
 		} else if r >= 2 && s.of[r-2] == s.of[r] && s.reached(at, r-2) && (before < 0 || s.way[at][r-2].score > s.way[at][before].score) {
 			before = r - 2
 		}
-		end := at + len(s.rows[r].cells)
-		if end > len(s.cells) || len(s.rows[r].cells) < 2 {
+		if !s.short {
+			s.try(at, r, -1, before, start)
 			continue
 		}
-		labels, score, ok := s.match(r, at)
-		if !ok {
-			if s.reached(at, r) && s.added(r, at) {
-				s.offer(at, end, r, r, s.way[at][r].score-extraCost, 0)
-			}
-			continue
-		}
-		if start >= 0 && labels > 0 {
-			s.offer(at, end, r, -1, score-alienCost*float64(start), labels)
-		}
-		if s.reached(at, r) && s.rows[r].list {
-			s.offer(at, end, r, r, s.way[at][r].score+score, labels)
-		}
-		if r > 0 && s.of[r-1] == s.of[r] && s.reached(at, r-1) {
-			s.offer(at, end, r, r-1, s.way[at][r-1].score+score, labels)
-		}
-		if before >= 0 {
-			s.offer(at, end, r, before, s.way[at][before].score+score-skipCost, labels)
-		}
-		if b := s.best[at]; b >= 0 && labels > 0 && s.begins(r, b) {
-			s.offer(at, end, r, b, s.way[at][b].score+score-jumpCost, labels)
+		for shape := range s.rows[r].shapes {
+			s.try(at, r, shape, before, start)
 		}
 	}
+}
+
+// try tries a row of the forms in one of its shapes at a cell. before is the best row further up in the same form, start
+// how many words stand before the table.
+func (s *sequence) try(at, r, shape, before, start int) {
+	has := s.has(r, shape)
+	end := at + len(has)
+	if end > len(s.cells) || len(has) < 2 || s.ends != nil && !s.endsAt(at, end) {
+		return
+	}
+	labels, score, ok := s.match(r, has, at)
+	if !ok {
+		if s.reached(at, r) && s.added(r, has, at) {
+			s.offer(at, end, r, shape, r, s.way[at][r].score-extraCost, 0)
+		}
+		return
+	}
+	if start >= 0 && labels > 0 {
+		s.offer(at, end, r, shape, -1, score-alienCost*float64(start), labels)
+	}
+	if s.reached(at, r) && s.rows[r].list {
+		s.offer(at, end, r, shape, r, s.way[at][r].score+score, labels)
+	}
+	if r > 0 && s.of[r-1] == s.of[r] && s.reached(at, r-1) && shape <= 0 {
+		s.offer(at, end, r, shape, r-1, s.way[at][r-1].score+score, labels)
+	}
+	if before >= 0 && shape <= 0 {
+		s.offer(at, end, r, shape, before, s.way[at][before].score+score-skipCost, labels)
+	}
+	if b := s.best[at]; b >= 0 && labels > 0 && s.begins(r, b) && shape <= 0 {
+		s.offer(at, end, r, shape, b, s.way[at][b].score+score-jumpCost, labels)
+	}
+}
+
+// has lists the cells of a row in one of its shapes.
+func (s *sequence) has(r, shape int) []int {
+	if shape >= 0 {
+		return s.rows[r].shapes[shape]
+	}
+	return every[:len(s.rows[r].cells)]
+}
+
+// every are the places of all cells of a row.
+var every = func() (all [grid.MaxCols]int) {
+	for i := range all {
+		all[i] = i
+	}
+	return all
+}()
+
+// endsAt reports whether the row from a cell is known to end at another.
+func (s *sequence) endsAt(at, end int) bool {
+	for i := at + 1; i < end; i++ {
+		if s.ends[i] {
+			return false
+		}
+	}
+	return s.ends[end]
 }
 
 // begins reports whether a row may stand anywhere below another: the first of a form, or a header printed again.
@@ -235,24 +315,30 @@ func (s *sequence) leading(at int) int {
 	return n
 }
 
-func (s *sequence) offer(from, end, r, before int, score float64, labels int) {
+func (s *sequence) offer(from, end, r, shape, before int, score float64, labels int) {
 	if s.way[end] == nil {
 		s.way[end] = make([]seqStep, len(s.rows))
 	}
+	tied := false
 	if before >= 0 {
 		labels += s.way[from][before].labels
+		tied = s.way[from][before].tied
 	}
-	if w := &s.way[end][r]; !w.met || score > w.score {
-		*w = seqStep{score: score, labels: labels, from: from, row: before, met: true}
+	switch w := &s.way[end][r]; {
+	case !w.met || score > w.score:
+		*w = seqStep{score: score, labels: labels, from: from, row: before, shape: shape, met: true, tied: tied}
+	case score == w.score && from != w.from:
+		w.tied = true
 	}
 }
 
-// match compares the cells from at with a row. Labels may stand in another order where the row has nothing else.
-func (s *sequence) match(r, at int) (labels int, score float64, ok bool) {
+// match compares the cells from at with a row that has those of its cells. Labels may stand in another order where the row
+// has nothing else.
+func (s *sequence) match(r int, has []int, at int) (labels int, score float64, ok bool) {
 	row := &s.rows[r]
-	cells := s.cells[at : at+len(row.cells)]
-	for i := range row.cells {
-		c, f := cells[i], &row.cells[i]
+	cells := s.cells[at : at+len(has)]
+	for k, i := range has {
+		c, f := cells[k], &row.cells[i]
 		if row.header && f.kind == labelCell {
 			continue
 		}
@@ -269,7 +355,7 @@ func (s *sequence) match(r, at int) (labels int, score float64, ok bool) {
 		}
 	}
 	if row.header {
-		if labels, ok = headerLabels(row, cells); !ok {
+		if labels, ok = headerLabels(row, has, cells); !ok {
 			return 0, 0, false
 		}
 	}
@@ -311,17 +397,17 @@ func figured(s string) bool {
 }
 
 // headerLabels compares the labels of a header row, in any order. Each of them must be there.
-func headerLabels(row *formRow, cells []*laidCell) (int, bool) {
+func headerLabels(row *formRow, has []int, cells []*laidCell) (int, bool) {
 	n := 0
 	used := make([]bool, len(cells))
-	for i := range row.cells {
+	for own, i := range has {
 		if row.cells[i].kind != labelCell {
-			used[i] = used[i] || row.cells[i].kind == hangCell && fold(cells[i].text) == row.cells[i].text
+			used[own] = used[own] || row.cells[i].kind == hangCell && fold(cells[own].text) == row.cells[i].text
 			continue
 		}
 		at := -1
 		for k, c := range cells {
-			if !used[k] && row.cells[i].named(c) && (at < 0 || k == i) {
+			if !used[k] && row.cells[i].named(c) && (at < 0 || k == own) {
 				at = k
 			}
 		}
@@ -340,14 +426,14 @@ func headerLabels(row *formRow, cells []*laidCell) (int, bool) {
 }
 
 // added reports whether the cells are a row like another one, under a label that the form does not have.
-func (s *sequence) added(r, at int) bool {
+func (s *sequence) added(r int, has []int, at int) bool {
 	row := &s.rows[r]
 	if row.list || row.sums < 2 {
 		return false
 	}
 	named := false
-	for i := range row.cells {
-		c, f := s.cells[at+i], &row.cells[i]
+	for k, i := range has {
+		c, f := s.cells[at+k], &row.cells[i]
 		if f.kind == labelCell && !named {
 			if c.label.empty() || c.number || s.known[s.of[r]][c.label.base] {
 				return false
@@ -370,7 +456,7 @@ func (s *sequence) note(c *laidCell) bool {
 }
 
 // breaks follows the best way back. What stands behind the last row is a row cell by cell, when it is little.
-func (s *sequence) breaks() []int {
+func (s *sequence) breaks() []seqRow {
 	end, top := -1, 0.0
 	for at := len(s.cells); at >= 0 && at > len(s.cells)-8; at-- {
 		if at < len(s.cells) && !s.note(s.cells[at]) {
@@ -385,20 +471,24 @@ func (s *sequence) breaks() []int {
 			end, top = at, score
 		}
 	}
-	if end < 0 {
+	if end < 0 || s.short && s.way[end][s.best[end]].tied {
 		return nil
 	}
-	var out []int
+	var out []seqRow
 	for i := len(s.cells) - 1; i >= end; i-- {
-		out = append(out, i)
+		out = append(out, seqRow{from: i})
 	}
 	for at, r := end, s.best[end]; r >= 0; {
 		w := s.way[at][r]
-		out = append(out, w.from)
+		row := seqRow{from: w.from, form: &s.rows[r]}
+		if w.shape >= 0 {
+			row.has = s.rows[r].shapes[w.shape]
+		}
+		out = append(out, row)
 		at, r = w.from, w.row
 	}
-	if first := out[len(out)-1]; first > 0 {
-		out = append(out, 0)
+	if first := out[len(out)-1].from; first > 0 {
+		out = append(out, seqRow{})
 	}
 	slices.Reverse(out)
 	return out
