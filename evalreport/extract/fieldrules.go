@@ -31,6 +31,8 @@ type fieldRules struct {
 	NotBudget   []string                     `json:"not_budget" label:"不是预算数"`
 	Regions     []string                     `json:"regions" label:"一个地区的"`
 	Sources     []string                     `json:"sources" label:"资金来源"`
+	Partial     []string                     `json:"partial" label:"一级的资金"`
+	Averages    []string                     `json:"averages" label:"平均"`
 	Raised      []string                     `json:"raised" label:"到位"`
 	Investment  []string                     `json:"investment" label:"总投资"`
 	NoneWords   []string                     `json:"none_words" label:"没有"`

@@ -190,8 +190,15 @@ func (f *figures) plain(c *claims.Claim) bool {
 func (f *figures) amounts() {
 	loose := map[string][]*claims.Claim{} // figures that only their section names
 	var order []string
+	var before *claims.Claim
 	for _, c := range f.set.Claims() {
 		path, own := f.amountPath(c)
+		if path == "" {
+			path, own = f.goesOn(before, c)
+		}
+		if c.Kind == claims.Amount {
+			before = c
+		}
 		if path == "" {
 			continue
 		}
@@ -210,6 +217,31 @@ func (f *figures) amounts() {
 	}
 }
 
+// onlySpent are words that name no item, only what became of one.
+var onlySpent = regexp.MustCompile(`^(?:实际)?(?:支出)?(?:决算|预算)?数?为?$`)
+
+// goesOn is the field of an amount that goes on about the item of the amount before it: 公务接待费年初预算为2万元，支出决算为
+// 1.5万元.
+func (f *figures) goesOn(before, c *claims.Claim) (path string, own bool) {
+	if before == nil || !f.plain(c) || f.column[c] == claims.NoColumn || !onlySpent.MatchString(fold(c.Subject)) || strings.ContainsAny(f.between(before, c), "。；;") {
+		return "", false
+	}
+	line, _, ok := cutLast(f.path[before], ".")
+	field := f.rules.Columns["public"][string(f.column[c])]
+	if !ok || !strings.HasPrefix(line, "three_public.") || field == "" || f.yearOf(c) != f.yearOf(before) {
+		return "", false
+	}
+	return line + "." + field, true
+}
+
+// cutLast cuts a text at the last occurrence of sep.
+func cutLast(s, sep string) (before, after string, found bool) {
+	if i := strings.LastIndex(s, sep); i >= 0 {
+		return s[:i], s[i+len(sep):], true
+	}
+	return s, "", false
+}
+
 // amountPath is the field of an amount, and whether its own words name it.
 func (f *figures) amountPath(c *claims.Claim) (path string, own bool) {
 	section := f.section(c)
@@ -220,7 +252,7 @@ func (f *figures) amountPath(c *claims.Claim) (path string, own bool) {
 	if f.partOf[c] != nil && section == "special_funds" && (c.Measure == "" || c.Measure == "专项资金") {
 		return "", false
 	}
-	if slices.Contains(f.rules.Classes, c.Measure) {
+	if slices.Contains(f.rules.Classes, c.Measure) || hasAny(c.Subject, f.rules.Averages) {
 		return "", false
 	}
 	a := f.amount(c, section)

@@ -11,6 +11,7 @@ import (
 var (
 	itemLine     = regexp.MustCompile(`^\s*(?:\d{1,2}\s*[、.．)）]\s*[-—]?|[（(]\s*[\d一二三四五六七八九十]{1,3}\s*[)）]|[一二三四五六七八九十]{1,3}\s*(?:、|是)|[①-⑳])\s*`)
 	decimalAhead = regexp.MustCompile(`^\s*\d+[.．]\d`)
+	moneyGiven   = regexp.MustCompile(`(?:下达|安排|拨付|到位|收到|配套)[^，,。；;]{0,30}资金[^，,。；;]{0,12}\d[\d.,]*\s*[万亿]?元`)
 	inSeries     = regexp.MustCompile(`(?:^|[。；;])\s*(\d{1,2})[.、．]`)
 	bookTitle    = regexp.MustCompile(`《[^《》]{2,80}》(?:（[^（）]{2,40}号）|\([^()]{2,40}号\)|〔[^〕]*〕\d+号)?`)
 	ruleTitle    = regexp.MustCompile(`(?:制度|办法|规定|细则|规程|规范|条例|规则)》$`)
@@ -63,6 +64,9 @@ func (b *builder) itemsOf(p proseBlock, section, list string) {
 	}
 	if first, _, _ := strings.Cut(text[m[1]:], "。"); section == "goals" && b.k.section(first, false) != "" {
 		return // the heading of a part: （二）项目绩效目标情况。
+	}
+	if section == "goals" && moneyGiven.MatchString(text) {
+		return // what was given is no task
 	}
 	b.listItem(p, list, m[1], len(text))
 }

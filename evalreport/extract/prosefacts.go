@@ -23,7 +23,7 @@ func (f *figures) goals() {
 			continue
 		}
 		name := f.factName(c, &subject)
-		if name == "" {
+		if name == "" || strings.HasSuffix(name, "完成率") {
 			continue
 		}
 		at := fmt.Sprintf("goals.targets[%d]", f.length("goals.targets"))
@@ -53,7 +53,7 @@ func (f *figures) facts() {
 			continue
 		}
 		name := f.factName(c, &subject)
-		if len([]rune(name)) < 3 || emptyName.MatchString(name) || strings.HasSuffix(name, "等") || strings.HasSuffix(name, "的") || named[name] > 1 {
+		if len([]rune(name)) < 3 || emptyName.MatchString(name) || onlyChange.MatchString(name) || strings.HasSuffix(name, "等") || strings.HasSuffix(name, "的") || named[name] > 1 {
 			continue
 		}
 		at := fmt.Sprintf("%s[%d]", list, f.length(list))
@@ -67,6 +67,9 @@ func (f *figures) facts() {
 func (f *figures) telling(c *claims.Claim) bool {
 	if !c.Kind.Figure() || c.Kind == claims.Number || c.Kind == claims.Points || c.Attrib || c.Subject == "" || strings.HasSuffix(c.Quote, "位") {
 		return false
+	}
+	if c.Trend == claims.Flat && baseAhead.MatchString(c.Subject) {
+		return false // what another figure is compared with
 	}
 	text := f.text(c)[:c.Span.ByteStart]
 	if i := strings.LastIndexAny(text, "，,；;。"); i >= 0 {
@@ -105,7 +108,9 @@ var changeWord = regexp.MustCompile(`^(?:同比|环比|较|比|增长|增加|提
 var itemStart = regexp.MustCompile(`^(?:[（(]?\d{1,2}[)）.．、]|[（(]?[一二三四五六七八九十]{1,3}(?:是|[)）、]))\s*`)
 
 var (
-	changeFollows = regexp.MustCompile(`^[（(]?[^，,。；;]{0,6}?(?:提高|增加|上升|提升|增长|下降|降低|减少|调整|压减|缩短)(?:到|至|为)`)
+	changeFollows = regexp.MustCompile(`^[（(]?[^，,。；;]{0,6}?(?:提高|增加|上升|提升|增长|下降|降低|减少|调整|压减|缩短|降|升|增|减|涨)(?:到|至|为)`)
+	baseAhead     = regexp.MustCompile(`^(?:比|较|与|同)(?:上年|去年|上一年|20\d\d年|往年|年初)?[^，,]{0,8}$`)
+	onlyChange    = regexp.MustCompile(`^(?:提高|增加|上升|提升|增长|下降|降低|减少|缩短|降|升|增|减|涨)(?:到|至|了)$`)
 	fromThere     = regexp.MustCompile(`(\p{Han}{3})(?:由|从)[^，,。；;]*$`)
 )
 

@@ -74,6 +74,9 @@ func (f *figures) bySource(g *claims.Group) bool {
 	if !known && f.path[g.Total] == "" {
 		field = f.flowField(g.Total)
 	}
+	if hasAny(g.Total.Subject, f.rules.Partial) || f.countBefore(g.Total) != nil {
+		return false // what one level gave is not the whole, nor are so many projects sources
+	}
 	whole := "special_funds." + field
 	v, ok := evalreport.Lookup(f.b.r, whole)
 	if !ok || !known && !v.IsZero() || f.length("special_funds.funds") != len(f.sources) {
@@ -81,7 +84,7 @@ func (f *figures) bySource(g *claims.Group) bool {
 	}
 	names := make([]string, len(g.Parts))
 	for i, p := range g.Parts {
-		if names[i], _ = f.name(g, i); !hasAny(names[i], f.rules.Sources) || !f.plain(p) || f.path[p] != "" || slices.Index(names, names[i]) < i {
+		if names[i], _ = f.name(g, i); !f.isSource(names[i]) || !f.plain(p) || f.path[p] != "" || slices.Index(names, names[i]) < i {
 			return false
 		}
 	}
@@ -101,6 +104,10 @@ func (f *figures) bySource(g *claims.Group) bool {
 		f.w.put(at+"name", names[i], f.b.res.Origins[f.path[p]])
 	}
 	return true
+}
+
+func (f *figures) isSource(name string) bool {
+	return slices.ContainsFunc(f.rules.Sources, func(w string) bool { return strings.HasPrefix(name, w) })
 }
 
 // flowField is the field of special funds for a sum of money by the words that say what became of it.

@@ -28,7 +28,7 @@ func (f *figures) weights(scores []*claims.Claim) (of map[*claims.Claim]*claims.
 	of, is = map[*claims.Claim]*claims.Claim{}, map[*claims.Claim]bool{}
 	for i := 1; i < len(scores); i++ {
 		before, c := scores[i-1], scores[i]
-		if !is[before] && of[before] == nil && claims.Obtained(fold(f.between(before, c))) {
+		if !is[before] && of[before] == nil && claims.Obtained(strings.TrimPrefix(fold(f.between(before, c)), "中")) {
 			of[c], is[before] = before, true
 		}
 	}
@@ -48,7 +48,7 @@ func (f *figures) scores() {
 		}
 	}
 	var result *claims.Claim
-	total := false
+	total, several := false, false
 	weightOf, isWeight := f.weights(list)
 	for _, c := range list {
 		subject, name := fold(c.Subject), c.Subject
@@ -72,9 +72,13 @@ func (f *figures) scores() {
 		if !own && (section != "result" && c.Measure != "得分" || !strings.Contains(subject, "分")) || partScore.MatchString(subject) {
 			continue
 		}
+		several = several || result != nil && section != "result" && !c.Value.Equal(result.Value)
 		if says := hasAny(subject, totalScore); result == nil || says && !total {
 			result, total = c, says
 		}
+	}
+	if result != nil && several && !total && f.section(result) != "result" {
+		return // one score for each of several projects
 	}
 	if result != nil && f.b.r.Result.Score.IsBlank() {
 		f.put(result, "result.score", printedNumber(result))

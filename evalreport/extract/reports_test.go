@@ -111,6 +111,16 @@ func TestProjectReports(t *testing.T) {
 		text string
 		want map[string]string
 	}{
+		"what one level gave": {"一、绩效目标分解下达情况\n（一）上级下达资金8940万元，其中中央资金7152万元、省级资金1788万元。\n（二）县级安排资金2235万元。\n", map[string]string{
+			"special_funds.budget": "", "goals.tasks[0]": ""}},
+		"projects are no sources": {"一、专项资金情况\n县级年初预算项目2个，预算资金300万元，分别为：企业改造奖补资金（县级）200万元、中小企业服务资金（县级）100万元。\n", map[string]string{
+			"special_funds.funds[0].name": "", "special_funds.groups[0].amount": "300", "special_funds.groups[0].projects[1].amount": "100"}},
+		"why a target was missed": {"一、偏离绩效目标的原因\n特困人员目标2600人，实际2500人，完成率96.15%，原因是自然减员。\n", map[string]string{
+			"goals.targets[0].actual": "2500人", "goals.targets[1].name": ""}},
+		"a score for each project": {"一、甲项目\n自评得分96分。\n二、乙项目\n自评得分100分。\n", map[string]string{
+			"result.score": ""}},
+		"so many points of so many": {"一、绩效自评结果\n自评得分97.8分。其中预算执行10分中得9.8分，产出50分中得49分。\n", map[string]string{
+			"result.score": "97.8", "result.execution": "9.8", "result.output": "49", "result.items[0].name": ""}},
 		"in the overview": {"一、项目基本情况\n项目经费预算124万元，全年实际支出101.84万元。项目概算总投资3150万元。\n", map[string]string{
 			"special_funds.budget": "124", "special_funds.executed": "101.84", "special_funds.initial": ""}},
 		"where the money is handed down": {"一、绩效目标分解下达情况\n（一）中央下达预算和绩效目标情况\n2023年收到项目资金共1206万元，其中：中央资金730万元，省级资金306万元，市级资金170万元。\n", map[string]string{
@@ -156,6 +166,8 @@ func TestReportsOfManyHands(t *testing.T) {
 			"result.score": "93.5", "result.output": "33.5", "result.benefit": "24", "result.items[0].name": "项目决策", "result.items[0].score": "14", "result.items[1].name": ""}},
 		"a budget beside what was spent": {"一、三公经费情况\n三公经费支出2.05万元，年初预算为2.95万元，差值为0.9万元；公务用车运行维护费支出0万元，年初预算为0.95万元；公务接待费支出2.05万元，年初预算为2万元。\n", map[string]string{
 			"three_public.total.budget": "2.95", "three_public.vehicle_operation.final": "0", "three_public.vehicle_operation.budget": "0.95", "three_public.reception.final": "2.05", "three_public.reception.budget": "2"}},
+		"account of the same item": {"一、三公经费情况\n三公经费年初预算为22万元，支出决算为8.77万元，完成预算的39.86%，其中：公务用车运行费用支出8.47万元；公务接待费0.30万元，人均接待费60元。\n", map[string]string{
+			"three_public.total.budget": "22", "three_public.total.final": "8.77", "three_public.vehicle_operation.final": "8.47", "three_public.reception.final": "0.30"}},
 		"the name in brackets": {"一、三公经费情况\n本年因公出国（境）费、公务接待费、公务用车运行费（“三公”经费）支出总额12.5万元，其中公务接待费2.5万元。\n", map[string]string{
 			"three_public.total.final": "12.5", "three_public.vehicle_operation.final": ""}},
 		"a region's money": {"一、收支情况\n全市一般公共预算收入85亿元。本部门收入总计120万元。\n", map[string]string{
