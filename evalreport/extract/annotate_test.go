@@ -23,10 +23,7 @@ func marked(docx []byte) string {
 func annotated(t *testing.T, d dx.Doc) []byte {
 	t.Helper()
 	src := d.Bytes()
-	got, err := extract.Read(bytes.NewReader(src), int64(len(src)), extract.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	got := extract.Opened(t, src)
 	findings := check.Config{Scheme: rules.DefaultScheme(), Origins: got.Origins, Min: check.Warning}.Run(got.Report, got.Prose(), rules.All()...)
 	var out bytes.Buffer
 	if err := extract.Annotate(&out, bytes.NewReader(src), int64(len(src)), findings); err != nil {

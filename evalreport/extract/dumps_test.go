@@ -128,7 +128,7 @@ func TestDumpsOfAnyMake(t *testing.T) {
 			for _, p := range papers(t) {
 				for seed := range uint64(2) {
 					q := p.filled(rand.New(rand.NewPCG(seed, 7)), 30*int(seed))
-					got := readBytes(t, q.dumped(d))
+					got := Opened(t, q.dumped(d))
 					if wrong := q.strange(got, scaleOf(p.layout)); len(wrong) > 0 {
 						t.Errorf("%s, %d%% blank: %d wrong: %s", p.layout.id, 30*seed, len(wrong), strings.Join(wrong[:min(4, len(wrong))], "; "))
 					}

@@ -19,11 +19,11 @@ func unreadWith(got *Result, words string) *Unread {
 
 func TestTwoReportsInOneFile(t *testing.T) {
 	one := "某县%s2023年度部门整体支出绩效自评报告\n一、部门概况\n（一）主要职能\n负责全县的有关工作。\n二、存在的问题\n（一）预算编制不够细。\n某县%s\n2024年3月1日\n"
-	got := readBytes(t, []byte(fmt.Sprintf(one, "水利局", "水利局")+fmt.Sprintf(one, "林业局", "林业局")))
+	got := Opened(t, []byte(fmt.Sprintf(one, "水利局", "水利局")+fmt.Sprintf(one, "林业局", "林业局")))
 	if u := unreadWith(got, "不止一份报告"); u == nil || !strings.Contains(u.Text, "林业局") || u.Place.Line != 9 {
 		t.Errorf("the second report is not mentioned: %+v", got.Unread)
 	}
-	if got := readBytes(t, []byte(fmt.Sprintf(one, "水利局", "水利局"))); unreadWith(got, "不止一份报告") != nil {
+	if got := Opened(t, []byte(fmt.Sprintf(one, "水利局", "水利局"))); unreadWith(got, "不止一份报告") != nil {
 		t.Errorf("one report is taken for two: %+v", got.Unread)
 	}
 }
@@ -31,11 +31,11 @@ func TestTwoReportsInOneFile(t *testing.T) {
 // A heading that one locality prescribes is what the words say wherever nothing shows otherwise.
 func TestHeadingOfOneLocality(t *testing.T) {
 	text := "某县水利局2023年度专项资金绩效自评报告\n一、项目概况\n全年实施项目3个。\n二、主要绩效及评价结论\n%s"
-	got := readBytes(t, []byte(fmt.Sprintf(text, "经评价，自评得分95分，等级为“优”。\n")))
+	got := Opened(t, []byte(fmt.Sprintf(text, "经评价，自评得分95分，等级为“优”。\n")))
 	if s := got.Report.Result.Score.String(); s != "95" {
 		t.Errorf("score %q, want 95: %+v", s, got.Report.Outline)
 	}
-	got = readBytes(t, []byte(fmt.Sprintf(text, "（一）社会效益\n保障了灌溉。\n（二）评价结论\n自评得分96分，等级为“优”。\n")))
+	got = Opened(t, []byte(fmt.Sprintf(text, "（一）社会效益\n保障了灌溉。\n（二）评价结论\n自评得分96分，等级为“优”。\n")))
 	if s := got.Report.Result.Score.String(); s != "96" {
 		t.Errorf("score %q, want 96: %+v", s, got.Report.Outline)
 	}
@@ -66,7 +66,7 @@ func TestHeadersAndFooters(t *testing.T) {
 	if err := z.Close(); err != nil {
 		t.Fatal(err)
 	}
-	got := readBytes(t, b.Bytes())
+	got := Opened(t, b.Bytes())
 	for _, words := range []string{"附件2", "填报单位：某局"} {
 		if u := unreadWith(got, words); u == nil || !strings.HasPrefix(u.Place.Part, "word/header") {
 			t.Errorf("%s of the header is not listed: %+v", words, got.Unread)
@@ -89,7 +89,7 @@ func TestHeadersAndFooters(t *testing.T) {
 
 // A draft whose unit and date are not yet filled in has empty paragraphs between the list of attachments and the forms.
 func TestAttachmentsOfADraft(t *testing.T) {
-	got := readBytes(t, docxOf(t, para("2023年度部门整体支出绩效自评报告")+para("一、下一步改进措施")+para("细化预算。")+
+	got := Opened(t, docxOf(t, para("2023年度部门整体支出绩效自评报告")+para("一、下一步改进措施")+para("细化预算。")+
 		para("附件：1. 基础数据表")+para("2. 部门整体支出绩效自评表")+`<w:p><w:r><w:br w:type="page"/></w:r></w:p>`+para("附件1")+para("基础数据表")))
 	if a := got.Report.Attachments; len(a) != 2 || a[1].Number != "2" || a[1].Title != "部门整体支出绩效自评表" {
 		t.Errorf("attachments are %+v", a)

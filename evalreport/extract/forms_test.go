@@ -39,7 +39,7 @@ func scaleOf(l *layout) int32 { return shift[l.unit] }
 func TestFormsInWord(t *testing.T) {
 	for _, p := range papers(t) {
 		t.Run(p.layout.id, func(t *testing.T) {
-			p.check(t, readBytes(t, p.docx(t, "附件1", "2023年度"+p.layout.name)), scaleOf(p.layout))
+			p.check(t, Opened(t, p.docx(t, "附件1", "2023年度"+p.layout.name)), scaleOf(p.layout))
 		})
 	}
 }
@@ -47,9 +47,9 @@ func TestFormsInWord(t *testing.T) {
 func TestFormsInTextDumps(t *testing.T) {
 	for _, p := range papers(t) {
 		t.Run(p.layout.id, func(t *testing.T) {
-			t.Run("tab-led", func(t *testing.T) { p.check(t, readBytes(t, p.tabLed("2023年度"+p.layout.name)), scaleOf(p.layout)) })
+			t.Run("tab-led", func(t *testing.T) { p.check(t, Opened(t, p.tabLed("2023年度"+p.layout.name)), scaleOf(p.layout)) })
 			t.Run("bar-ended", func(t *testing.T) {
-				p.check(t, readBytes(t, p.barEnded("2023年度"+p.layout.name)), scaleOf(p.layout))
+				p.check(t, Opened(t, p.barEnded("2023年度"+p.layout.name)), scaleOf(p.layout))
 			})
 		})
 	}

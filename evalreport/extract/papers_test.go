@@ -282,15 +282,6 @@ func (p paper) barEnded(captions ...string) []byte {
 	return []byte(b.String() + "\n")
 }
 
-func readBytes(t testing.TB, data []byte) *Result {
-	t.Helper()
-	got, err := Read(bytes.NewReader(data), int64(len(data)), Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return got
-}
-
 // check compares what was read with what the form says.
 func (p paper) check(t *testing.T, got *Result, scale int32) {
 	t.Helper()

@@ -78,7 +78,7 @@ func TestDividedTables(t *testing.T) {
 		for at := 2; at < height-1; at += step {
 			for _, header := range []bool{false, true} {
 				for _, words := range []string{"", "续表", "2023年度自评表（续）"} {
-					got := readBytes(t, p.divided(t, at, header, words))
+					got := Opened(t, p.divided(t, at, header, words))
 					if wrong := p.wrong(got, scaleOf(p.layout)); len(wrong) > 0 {
 						t.Errorf("%s divided at row %d (header %v): %s", p.layout.id, at, header, strings.Join(wrong[:min(3, len(wrong))], "; "))
 					}
@@ -117,7 +117,7 @@ func TestCopiesAreNotJoined(t *testing.T) {
 		for i, c := range q.cells {
 			q.cells[i].text = strings.ReplaceAll(c.text, "内容之1", "别的内容")
 		}
-		got := readBytes(t, docxOf(t, para("项目支出绩效自评表")+p.table()+para("")+q.table()))
+		got := Opened(t, docxOf(t, para("项目支出绩效自评表")+p.table()+para("")+q.table()))
 		if len(got.Report.ProjectSelfEvaluations) != 2 {
 			t.Errorf("%s: %d projects, want 2", id, len(got.Report.ProjectSelfEvaluations))
 		}
@@ -132,7 +132,7 @@ func TestDividedDumps(t *testing.T) {
 		whole := 0
 		for at := 3; at < len(rows)-2; at++ {
 			for _, words := range []string{"\n\n", "\n\n续表\n", "- 3 -\n"} {
-				got := readBytes(t, []byte(strings.Join(rows[:at], "")+words+strings.Join(rows[at:], "")))
+				got := Opened(t, []byte(strings.Join(rows[:at], "")+words+strings.Join(rows[at:], "")))
 				if wrong := p.wrong(got, scaleOf(p.layout)); len(wrong) > 0 {
 					t.Errorf("%s divided at row %d by %q: %s", p.layout.id, at, words, strings.Join(wrong[:min(3, len(wrong))], "; "))
 				}

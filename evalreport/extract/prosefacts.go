@@ -118,6 +118,9 @@ var (
 func (f *figures) factName(c *claims.Claim, subject *string) string {
 	name := itemStart.ReplaceAllString(strings.TrimLeft(c.Subject, bullets), "")
 	name = strings.Trim(withoutYear(name), "，,、：: ")
+	if i := strings.LastIndex(name, "、"); i >= 0 && strings.ContainsAny(name[:i], "0123456789") {
+		name = name[i+len("、"):] // what stands before is another figure's
+	}
 	name = nameEnd.ReplaceAllString(strings.TrimPrefix(strings.TrimPrefix(name, "计划完成"), "计划"), "")
 	name = fromThere.ReplaceAllString(name, "$1")
 	if name == "" {

@@ -141,7 +141,7 @@ func (f *figures) sumsOfParts(c *claims.Claim) []*claims.Claim {
 	return nil
 }
 
-var nameEnd = regexp.MustCompile(`(?:共计|合计|分别|为|是|达|共|约|计)+$`)
+var nameEnd = regexp.MustCompile(`(?:累计|共计|合计|分别|为|是|达|共|约|计)+$`)
 
 // bullets are the signs that begin an item.
 const bullets = " \t　·•●○■□◆◇★*-—–"

@@ -9,7 +9,7 @@ import (
 
 // What a clause sets side by side is a target and what came of it; a figure that is only planned is no result.
 func TestTargetsAndResultsInProse(t *testing.T) {
-	got := readBytes(t, []byte(`某县水利局2024年度部门整体支出绩效自评报告
+	got := Opened(t, []byte(`某县水利局2024年度部门整体支出绩效自评报告
 一、部门整体支出绩效情况
 （一）主要绩效
 1.病险水库除险加固目标为12座，实际完成12座。

@@ -61,7 +61,7 @@ func TestFormsOfOtherProvinces(t *testing.T) {
 				"docx": p.paper.docx(t, "附件", "2023年度自评表"), "tabs": p.paper.tabLed("2023年度自评表"), "bars": p.paper.barEnded("2023年度自评表"),
 				"tabs in sequence": p.paper.inSequence(false, "2023年度自评表"), "bars in sequence": p.paper.inSequence(true, "2023年度自评表"),
 			} {
-				p.check(t, how, readBytes(t, data))
+				p.check(t, how, Opened(t, data))
 			}
 		})
 	}

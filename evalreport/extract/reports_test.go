@@ -40,7 +40,7 @@ const waterReport = `发布时间：2025-03-02 10:11 来源：某县水利局 �
 `
 
 func TestReportInOtherWords(t *testing.T) {
-	got := read(t, []byte(waterReport))
+	got := extract.Opened(t, []byte(waterReport))
 	for path, want := range map[string]string{
 		"meta.unit": "某县水利局", "meta.year": "2024", "meta.kind": "部门整体", "meta.date": "2025年2月28日", "meta.signature": "某县水利局",
 		"duties.items[1]":             "负责水库、河道的管理。",
@@ -87,7 +87,7 @@ func hasUnread(r *extract.Result, words string) bool {
 }
 
 func TestSummarySaysWhatWasNotRead(t *testing.T) {
-	got := read(t, []byte(waterReport))
+	got := extract.Opened(t, []byte(waterReport))
 	var b strings.Builder
 	if err := got.WriteHeader(&b); err != nil {
 		t.Fatal(err)
@@ -128,7 +128,7 @@ func TestProjectReports(t *testing.T) {
 		"by headings of another outline": {"一、项目概况\n（一）资金筹措\n全年到位资金800万元。\n二、效果情况分析\n群众满意。\n三、评分\n自评得分95分。\n", map[string]string{
 			"special_funds.arrived": "800", "benefits.narrative[0].text": "群众满意。", "result.score": "95"}},
 	} {
-		t.Run(name, func(t *testing.T) { wantFields(t, read(t, []byte(title+c.text)), c.want) })
+		t.Run(name, func(t *testing.T) { wantFields(t, extract.Opened(t, []byte(title+c.text)), c.want) })
 	}
 }
 
@@ -168,6 +168,10 @@ func TestReportsOfManyHands(t *testing.T) {
 			"three_public.total.budget": "2.95", "three_public.vehicle_operation.final": "0", "three_public.vehicle_operation.budget": "0.95", "three_public.reception.final": "2.05", "three_public.reception.budget": "2"}},
 		"account of the same item": {"一、三公经费情况\n三公经费年初预算为22万元，支出决算为8.77万元，完成预算的39.86%，其中：公务用车运行费用支出8.47万元；公务接待费0.30万元，人均接待费60元。\n", map[string]string{
 			"three_public.total.budget": "22", "three_public.total.final": "8.77", "three_public.vehicle_operation.final": "8.47", "three_public.reception.final": "0.30"}},
+		"parts with shares": {"一、部门职责履行情况\n清运垃圾14.6万吨，其中易腐垃圾4.38万吨（占30%）、可回收物1.46万吨（占10%）、其他垃圾8.76万吨。\n非遗项目累计54项。\n", map[string]string{
+			"performance.facts[1].name": "易腐垃圾", "performance.facts[2].name": "可回收物", "performance.facts[3].name": "其他垃圾", "performance.facts[4].name": "非遗项目"}},
+		"in yuan": {"一、收支情况\n2023年度收入6,853,200.00元，其中：财政拨款6,510,540.00元、其他收入342,660.00元。\n2023年度支出6,716,136.00元。年末结余137,064.00元。\n", map[string]string{
+			"income_expenditure.income.total.final": "685.320000", "income_expenditure.expenditure.total.final": "671.613600", "income_expenditure.carry_out": "13.706400"}},
 		"the name in brackets": {"一、三公经费情况\n本年因公出国（境）费、公务接待费、公务用车运行费（“三公”经费）支出总额12.5万元，其中公务接待费2.5万元。\n", map[string]string{
 			"three_public.total.final": "12.5", "three_public.vehicle_operation.final": ""}},
 		"a region's money": {"一、收支情况\n全市一般公共预算收入85亿元。本部门收入总计120万元。\n", map[string]string{
@@ -195,7 +199,7 @@ func TestReportsOfManyHands(t *testing.T) {
 			"overview.narrative[0].text": "全年支持项目46个，改善灌溉面积3万亩。"}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			wantFields(t, read(t, []byte(title+c.text)), c.want)
+			wantFields(t, extract.Opened(t, []byte(title+c.text)), c.want)
 		})
 	}
 }
@@ -226,7 +230,7 @@ func TestNothingIsGuessed(t *testing.T) {
 		"grade words in a plain text": {"2023年度某局部门整体支出绩效自评报告\n一、存在的问题\n部分项目质量优良率不高。\n", "result.grade"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			got := read(t, []byte(c.text))
+			got := extract.Opened(t, []byte(c.text))
 			if v, ok := evalreport.Lookup(got.Report, c.path); ok && !v.IsZero() {
 				t.Errorf("%s is %+v", c.path, v.Interface())
 			}
@@ -251,7 +255,7 @@ func ExampleRead() {
 
 // A report that names the year before more often than its own still speaks of its own.
 func TestOtherYearNamedMoreOften(t *testing.T) {
-	got := read(t, []byte("甲市乙局2022年度部门整体支出绩效评价报告\n一、部门收支情况\n与2021年相比，总支出增加126.20万元（2021年总支出4410万元）。\n"+
+	got := extract.Opened(t, []byte("甲市乙局2022年度部门整体支出绩效评价报告\n一、部门收支情况\n与2021年相比，总支出增加126.20万元（2021年总支出4410万元）。\n"+
 		"三公经费支出34.48万元，其中公务接待费支出2.98万元，公务用车运行维护费支出31.50万元。\n政府性基金预算财政拨款收入1650万元。\n二、自评结论\n（一）自评得分：98.4分。\n"))
 	for path, want := range map[string]string{
 		"three_public.total.final": "34.48", "three_public.total.prior": "", "three_public.vehicle_operation.final": "31.50",

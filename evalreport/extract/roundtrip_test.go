@@ -26,10 +26,7 @@ func TestFormsPrintedAndReadBack(t *testing.T) {
 			if err := f.Render(&b, sample); err != nil {
 				t.Fatal(err)
 			}
-			got, err := extract.Read(bytes.NewReader(b.Bytes()), int64(b.Len()), extract.Options{})
-			if err != nil {
-				t.Fatal(err)
-			}
+			got := extract.Opened(t, b.Bytes())
 			compare(t, f.Binds, sample, got)
 		})
 	}
@@ -70,12 +67,12 @@ func TestPublishedInAndOut(t *testing.T) {
 	}
 	for name, data := range published(t) {
 		t.Run(name, func(t *testing.T) {
-			first := read(t, data)
+			first := extract.Opened(t, data)
 			var b bytes.Buffer
 			if err := profile.Render(&b, first.Report); err != nil {
 				t.Fatal(err)
 			}
-			second := read(t, b.Bytes())
+			second := extract.Opened(t, b.Bytes())
 			if got, want := dense(printed(second.Report)), dense(printed(first.Report)); got != want {
 				a, w := []rune(got), []rune(want)
 				i := 0

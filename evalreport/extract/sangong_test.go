@@ -76,7 +76,7 @@ func TestThreePublicTables(t *testing.T) {
 			}
 			docx.WriteString("</w:tbl>")
 			for how, data := range map[string][]byte{"docx": docxOf(t, docx.String()), "tabs": []byte(tabs.String() + "\n\n")} {
-				got := readBytes(t, data)
+				got := Opened(t, data)
 				for path, want := range c.want {
 					v, _ := evalreport.Lookup(got.Report, "three_public."+path)
 					have := ""

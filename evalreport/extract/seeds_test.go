@@ -1,7 +1,6 @@
 package extract_test
 
 import (
-	"bytes"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -35,15 +34,6 @@ func published(t testing.TB) map[string][]byte {
 	return out
 }
 
-func read(t testing.TB, data []byte) *extract.Result {
-	t.Helper()
-	got, err := extract.Read(bytes.NewReader(data), int64(len(data)), extract.Options{File: "报告.txt"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return got
-}
-
 func dense(s string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) {
@@ -70,7 +60,7 @@ func printed(r *evalreport.Report) string {
 func TestPublishedText(t *testing.T) {
 	for name, data := range published(t) {
 		t.Run(name, func(t *testing.T) {
-			got := read(t, data)
+			got := extract.Opened(t, data)
 			want := string(data)
 			for _, r := range got.Residue {
 				want = strings.Replace(want, r.Text, "", 1)
@@ -175,7 +165,7 @@ var values = map[string]map[string]string{
 func TestPublishedFigures(t *testing.T) {
 	for name, data := range published(t) {
 		t.Run(name, func(t *testing.T) {
-			got := read(t, data)
+			got := extract.Opened(t, data)
 			for path, want := range values[name] {
 				v, ok := evalreport.Lookup(got.Report, path)
 				have := ""
@@ -194,7 +184,7 @@ func TestPublishedFigures(t *testing.T) {
 func TestPublishedPlaces(t *testing.T) {
 	for name, data := range published(t) {
 		lines := strings.Split(string(data), "\n")
-		got := read(t, data)
+		got := extract.Opened(t, data)
 		checked := 0
 		for path, p := range got.Origins {
 			if p.Quote == "" || p.Line == 0 || strings.ContainsAny(p.Quote, "\n…") {
@@ -216,7 +206,7 @@ func BenchmarkPublished(b *testing.B) {
 	for name, data := range published(b) {
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {
-				read(b, data)
+				extract.Opened(b, data)
 			}
 		})
 	}

@@ -32,7 +32,7 @@ func TestFormsInSequence(t *testing.T) {
 	for _, p := range papers(t) {
 		t.Run(p.layout.id, func(t *testing.T) {
 			for _, bar := range []bool{true, false} {
-				p.check(t, readBytes(t, p.inSequence(bar, "2023年度"+p.layout.name)), scaleOf(p.layout))
+				p.check(t, Opened(t, p.inSequence(bar, "2023年度"+p.layout.name)), scaleOf(p.layout))
 			}
 		})
 	}
@@ -42,7 +42,7 @@ func TestFormsInSequence(t *testing.T) {
 func TestTwoFormsInSequence(t *testing.T) {
 	p, q := byID(t, "hn-base"), byID(t, "hn-dept-self")
 	both := paper{layout: p.layout, cells: p.below(q)}
-	got := readBytes(t, both.inSequence(true, "2023年度报表"))
+	got := Opened(t, both.inSequence(true, "2023年度报表"))
 	p.check(t, got, 0)
 	q.check(t, got, 0)
 	one := byID(t, "mof-proj-2020")
@@ -51,7 +51,7 @@ func TestTwoFormsInSequence(t *testing.T) {
 		twice.want[path] = v
 		twice.want[strings.Replace(path, "[0]", "[1]", 1)] = v
 	}
-	twice.check(t, readBytes(t, twice.inSequence(true, "2023年度项目支出绩效自评表")), 0)
+	twice.check(t, Opened(t, twice.inSequence(true, "2023年度项目支出绩效自评表")), 0)
 }
 
 // Rows added, columns in another order, long texts in a cell: the labels still say where rows end.
@@ -68,7 +68,7 @@ func TestSequenceOfAnotherMake(t *testing.T) {
 		more.cells = append(more.cells, c)
 	}
 	more.cells = append(more.cells, paperCell{row, 0, 1, 1, "其中：会议费"}, paperCell{row, 1, 1, 2, "71.11"}, paperCell{row, 3, 1, 2, "72.22"}, paperCell{row, 5, 1, 2, "73.33"})
-	got := readBytes(t, more.inSequence(true, "2023年度基础数据表"))
+	got := Opened(t, more.inSequence(true, "2023年度基础数据表"))
 	more.check(t, got, 0)
 	if len(got.Unread) != 4 || !strings.Contains(got.Unread[0].Text, "会议费") {
 		t.Errorf("unread %v, want the row that the form does not have", got.Unread)
@@ -77,13 +77,13 @@ func TestSequenceOfAnotherMake(t *testing.T) {
 	if n == 0 {
 		t.Error("no columns swapped")
 	}
-	swapped.check(t, readBytes(t, swapped.inSequence(true, "2023年度部门整体支出绩效自评表")), 0)
+	swapped.check(t, Opened(t, swapped.inSequence(true, "2023年度部门整体支出绩效自评表")), 0)
 	long := byID(t, "mof-proj-2021")
 	text := "1.完成第一项任务。\n2.完成第二项任务。\n3.完成第三项任务。\n4.完成第四项任务。\n5.完成第五项任务。"
 	goal := "project_self_evaluations[0].goal.expected"
 	data := strings.Replace(string(long.inSequence(true, "项目支出绩效自评表")), long.want[goal]+" |", text+" |", 1)
 	long.want[goal] = text
-	long.check(t, readBytes(t, []byte(data)), 0)
+	long.check(t, Opened(t, []byte(data)), 0)
 }
 
 // A sequence that lost or gained cells gives fewer values, never other ones.
@@ -96,7 +96,7 @@ func TestSequenceWithDamage(t *testing.T) {
 				"lost":   slices.Delete(slices.Clone(lines), n, n+1),
 				"gained": slices.Insert(slices.Clone(lines), n, " |\n"),
 			} {
-				got := readBytes(t, []byte(strings.Join(damaged, "")))
+				got := Opened(t, []byte(strings.Join(damaged, "")))
 				wrong := p.wrong(got, scaleOf(p.layout))
 				if len(wrong) > 0 {
 					t.Errorf("%s, line %d %s (%q): %s", p.layout.id, n, name, lines[n], strings.Join(wrong[:min(3, len(wrong))], "; "))

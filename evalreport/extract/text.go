@@ -107,7 +107,7 @@ func (b *builder) heading(s *document.Section) {
 // recognise is the section that a heading names, by its words or else by those of the text below it.
 func (b *builder) recognise(s *document.Section) string {
 	deep := s.Heading.Number.Kind >= document.Arabic && s.Depth > 1 && !s.Misnumber
-	if b.several(s) {
+	if b.several(s) || strings.Contains(s.Heading.Title, "满分") { // （1）项目决策（满分15分）: a score, no section
 		return ""
 	}
 	want := b.k.sectionWith(s.Heading.Title, deep, func(path string) bool {

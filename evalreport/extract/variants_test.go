@@ -43,7 +43,7 @@ func TestFormsWithoutTitle(t *testing.T) {
 			if p.layout.id == "hh-cost" {
 				t.Skip("two labels alone do not tell this form from a list")
 			}
-			p.check(t, readBytes(t, p.docx(t, "表一", "2023年")), scaleOf(p.layout))
+			p.check(t, Opened(t, p.docx(t, "表一", "2023年")), scaleOf(p.layout))
 		})
 	}
 }
@@ -74,7 +74,7 @@ func TestFormsWithLabelsRespelt(t *testing.T) {
 			for _, p := range papers(t) {
 				p = p.labels(f)
 				t.Run(p.layout.id, func(t *testing.T) {
-					p.check(t, readBytes(t, p.docx(t, "2023年度"+p.layout.name)), scaleOf(p.layout))
+					p.check(t, Opened(t, p.docx(t, "2023年度"+p.layout.name)), scaleOf(p.layout))
 				})
 			}
 		})
@@ -121,7 +121,7 @@ func TestFormsWithColumnsSwapped(t *testing.T) {
 		q, n := p.swapped()
 		total += n
 		t.Run(p.layout.id, func(t *testing.T) {
-			q.check(t, readBytes(t, q.docx(t, "2023年度"+p.layout.name)), scaleOf(p.layout))
+			q.check(t, Opened(t, q.docx(t, "2023年度"+p.layout.name)), scaleOf(p.layout))
 		})
 	}
 	if total < 8 {
@@ -147,7 +147,7 @@ func TestFormsUnmerged(t *testing.T) {
 	for _, id := range []string{"hn-dept-self", "mof-proj-2020", "mof-proj-2021", "sc-0013zp", "hb-proj", "hn-base"} {
 		p := byID(t, id).unmerged()
 		t.Run(id, func(t *testing.T) {
-			p.check(t, readBytes(t, p.docx(t, "2023年度"+p.layout.name)), scaleOf(p.layout))
+			p.check(t, Opened(t, p.docx(t, "2023年度"+p.layout.name)), scaleOf(p.layout))
 		})
 	}
 }
@@ -171,7 +171,7 @@ func TestTwoFormsInOneTable(t *testing.T) {
 		t.Run(ids[0]+"+"+ids[1], func(t *testing.T) {
 			p, q := byID(t, ids[0]), byID(t, ids[1])
 			both := paper{layout: p.layout, cells: p.below(q)}
-			got := readBytes(t, both.docx(t, "2023年度报表"))
+			got := Opened(t, both.docx(t, "2023年度报表"))
 			p.check(t, got, 0)
 			q.check(t, got, 0)
 		})
@@ -185,7 +185,7 @@ func TestTwoProjectsInOneTable(t *testing.T) {
 		both.want[path] = v
 		both.want[strings.Replace(path, "[0]", "[1]", 1)] = v
 	}
-	both.check(t, readBytes(t, both.docx(t, "2023年度项目支出绩效自评表")), 0)
+	both.check(t, Opened(t, both.docx(t, "2023年度项目支出绩效自评表")), 0)
 }
 
 func TestRowsThatNoFormHas(t *testing.T) {
@@ -206,7 +206,7 @@ func TestRowsThatNoFormHas(t *testing.T) {
 	}
 	q.cells = append(q.cells, paperCell{at, 0, 1, 1, "其中：会议费"}, paperCell{at, 1, 1, 2, "71.11"}, paperCell{at, 3, 1, 2, "72.22"}, paperCell{at, 5, 1, 2, "73.33"},
 		paperCell{at + 1, 0, 1, 1, ""}, paperCell{at + 1, 1, 1, 2, ""}, paperCell{at + 1, 3, 1, 2, ""}, paperCell{at + 1, 5, 1, 2, ""})
-	got := readBytes(t, q.docx(t, "2023年度基础数据表"))
+	got := Opened(t, q.docx(t, "2023年度基础数据表"))
 	q.check(t, got, 0)
 	var unread []string
 	for _, u := range got.Unread {
@@ -226,7 +226,7 @@ func TestUnitOfTheForm(t *testing.T) {
 	for i, c := range p.cells {
 		p.cells[i].text = strings.ReplaceAll(c.text, "万元", "元")
 	}
-	got := readBytes(t, p.docx(t, "2023年度基础数据表"))
+	got := Opened(t, p.docx(t, "2023年度基础数据表"))
 	for path, shift := range map[string]int32{"basic_data.expenditure.total.final": -4, "basic_data.buildings[0].actual_investment": -4, "basic_data.buildings[0].actual_area": 0} {
 		v, _ := evalreport.Lookup(got.Report, path)
 		have := must(v.Interface().(evalreport.Amount).Decimal())
@@ -237,7 +237,7 @@ func TestUnitOfTheForm(t *testing.T) {
 }
 
 func TestUnknownTableIsLeftAlone(t *testing.T) {
-	got := readBytes(t, []byte("2023年度某局部门整体支出绩效自评报告\n一、基本情况\n\t姓名\n\t职务\n\n\t张三\n\t科长\n\n\t李四\n\t科员\n\n\n二、收支情况\n全年总支出100万元。\n"))
+	got := Opened(t, []byte("2023年度某局部门整体支出绩效自评报告\n一、基本情况\n\t姓名\n\t职务\n\n\t张三\n\t科长\n\n\t李四\n\t科员\n\n\n二、收支情况\n全年总支出100万元。\n"))
 	if len(got.Forms) != 0 || len(got.Unread) == 0 || !strings.Contains(got.Unread[0].Reason, "表") {
 		t.Errorf("forms %v, unread %v", got.Forms, got.Unread)
 	}
@@ -274,7 +274,7 @@ func TestUnknownSourceOfMoney(t *testing.T) {
 		}
 		q.cells = append(q.cells, cell)
 	}
-	got := readBytes(t, q.docx(t, "2023年度项目支出绩效自评表"))
+	got := Opened(t, q.docx(t, "2023年度项目支出绩效自评表"))
 	q.check(t, got, 0)
 	if len(got.Unread) != 7 || got.Unread[0].Text != "债券资金" {
 		t.Errorf("unread %+v, want the seven cells of the row", got.Unread)
@@ -291,7 +291,7 @@ func TestColumnsOfTheSameName(t *testing.T) {
 			q.cells[i].col = 3 - c.col
 		}
 	}
-	got := readBytes(t, q.docx(t, "2023年度"+p.layout.name))
+	got := Opened(t, q.docx(t, "2023年度"+p.layout.name))
 	for _, wrong := range q.wrong(got, 0) {
 		t.Error(wrong)
 	}
