@@ -62,9 +62,18 @@ func (f *figures) members(c *claims.Claim, path string, words []string) {
 			if g.Total.Paragraph < len(f.b.prose) {
 				p = f.b.prose[g.Total.Paragraph].p
 			}
-			f.w.put(at, item.Name, f.b.res.place(p.At(item.Span.Start, item.Span.End), item.Name))
+			name := memberName(item.Name)
+			f.w.put(at, name, f.b.res.place(p.At(item.Span.Start, item.Span.Start+len([]rune(name))), name))
 		}
 	}
+}
+
+// memberName is the name of a body without what the sentence goes on to say of all of them: 甲科、乙科分别负责日常工作.
+func memberName(s string) string {
+	if name, _, ok := strings.Cut(s, "分别"); ok && len([]rune(name)) > 1 {
+		return name
+	}
+	return s
 }
 
 var namesFollow = regexp.MustCompile(`[^，,。；;：:]{0,20}(?:分别是|分别为|包括|有|是|为)[：:]`)
