@@ -170,8 +170,8 @@ func TestReportsOfManyHands(t *testing.T) {
 			"three_public.total.budget": "22", "three_public.total.final": "8.77", "three_public.vehicle_operation.final": "8.47", "three_public.reception.final": "0.30"}},
 		"parts with shares": {"一、部门职责履行情况\n清运垃圾14.6万吨，其中易腐垃圾4.38万吨（占30%）、可回收物1.46万吨（占10%）、其他垃圾8.76万吨。\n非遗项目累计54项。\n", map[string]string{
 			"performance.facts[1].name": "易腐垃圾", "performance.facts[2].name": "可回收物", "performance.facts[3].name": "其他垃圾", "performance.facts[4].name": "非遗项目"}},
-		"in yuan": {"一、收支情况\n2023年度收入6,853,200.00元，其中：财政拨款6,510,540.00元、其他收入342,660.00元。\n2023年度支出6,716,136.00元。年末结余137,064.00元。\n", map[string]string{
-			"income_expenditure.income.total.final": "685.320000", "income_expenditure.expenditure.total.final": "671.613600", "income_expenditure.carry_out": "13.706400"}},
+		"in yuan": {"一、收支情况\n2023年度收入6,853,200.00元，其中：财政拨款6,410,540.00元、政府性基金预算拨款收入100,000元、其他收入342,660.00元。\n2023年度支出6,716,136.00元。年末结余137,064.00元。\n", map[string]string{
+			"income_expenditure.income.total.final": "685.320000", "income_expenditure.income.government_fund.final": "10.0000", "income_expenditure.expenditure.total.final": "671.613600", "income_expenditure.carry_out": "13.706400"}},
 		"bodies and what they do": {"一、机构设置\n内设4个机构：办公室、保教室、科研室、安稳办分别负责日常工作。\n", map[string]string{
 			"organisation.internal_count": "4", "organisation.internal[0]": "办公室", "organisation.internal[3]": "安稳办"}},
 		"the name in brackets": {"一、三公经费情况\n本年因公出国（境）费、公务接待费、公务用车运行费（“三公”经费）支出总额12.5万元，其中公务接待费2.5万元。\n", map[string]string{
