@@ -13,7 +13,7 @@ func Observe(s *Set) []Observation {
 	for _, observe := range []func(*Set) []Observation{
 		observeSums, observeUnlisted, observeBalances, observeShares, observeShareTotals, observeChanges, observeRates, observeProducts,
 		observeNet, observeScores, observeDates, observeSigned, observeLists, observeDuplicates, observeUnits, observeExactness, observeAmountsRepeated,
-		observeRepeats, observeGoals, observePeriods, observeResidue, observeTypos, observePunctuation, observeParagraphs,
+		observeRepeats, observeSlips, observeGoals, observePeriods, observeResidue, observeTypos, observePunctuation, observeParagraphs,
 	} {
 		out = append(out, observe(s)...)
 	}

@@ -144,8 +144,8 @@ func observeRepeats(s *Set) []Observation {
 	var out []Observation
 	for _, t := range pairs {
 		// A goal and its result may well differ, unless the two paragraphs tell the same story.
-		told := alike[[2]int{t.old.par.Index, t.new.par.Index}] >= 2
-		if !sameAll(t.old, t.new) && !told && (t.old.par.goal() != t.new.par.goal() || siblings(t.old.par, t.new.par) || relative(t.new) || contextLikeness(t.old, t.new) < 0.8) {
+		told := alike[[2]int{t.old.par.Index, t.new.par.Index}] >= 2 && plannedThere(t.old.par) == plannedThere(t.new.par)
+		if !sameAll(t.old, t.new) && !told && (t.old.par.goal() != t.new.par.goal() || plannedThere(t.old.par) != plannedThere(t.new.par) || siblings(t.old.par, t.new.par) || relative(t.new) || contextLikeness(t.old, t.new) < 0.8) {
 			continue
 		}
 		if o, ok := s.differ(t.old, t.new); ok {
@@ -177,8 +177,8 @@ func (s *Set) statements(p *Parsed) []statement {
 		cl := t.clauses[c.clause]
 		st := statement{par: p, start: cl.start, end: cl.end, figures: figures}
 		st.skeleton, st.status = skeleton(t, cl.start, cl.end, figures)
-		if len([]rune(st.skeleton)) < 5 || len([]rune(st.skeleton)) > 120 {
-			continue
+		if n := len([]rune(st.skeleton)); n < 5 || n > 120 || startsWithAny(st.skeleton, vocab().Compare) {
+			continue // 比上年减支12万元 is of what stands before it
 		}
 		st.context = wordsOf(t, cl.start-24, cl.start-1) + "|" + wordsOf(t, cl.end+1, cl.end+25)
 		out = append(out, st)
