@@ -251,12 +251,17 @@ func (r *relater) ratePairs(c *Claim, n rateName, sentences int) []pair {
 					out = append(out, pair{num, den})
 				}
 			}
-			if len(out) == 0 && len(back) == 2 && back[0] == num && kind == Amount {
+			if len(out) == 0 && len(back) == 2 && back[0] == num && kind == Amount && !otherSource(num, back[1]) {
 				out = append(out, pair{num, back[1]})
 			}
 		}
 	}
 	return out
+}
+
+// otherSource: the two are money of different levels: 中央资金4160万元到位，县级资金到位624万元.
+func otherSource(a, b *Claim) bool {
+	return a.Canon != b.Canon && startsWithAny(a.Canon, vocab().Sources) && startsWithAny(b.Canon, vocab().Sources)
 }
 
 // otherBases are bases that no column names (可用资金1550万元), and the budget with its additions:

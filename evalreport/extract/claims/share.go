@@ -65,7 +65,7 @@ func (r *relater) namedIn(c, num *Claim) *Claim {
 	}
 	back := r.back(c, num.Kind, 0)
 	if k := slices.IndexFunc(back, func(o *Claim) bool {
-		return o.Canon == name || trimFront(normal(o.Subject), vocab().Connectors) == name
+		return o.Canon == name || trimFront(normal(o.Subject), vocab().Connectors) == trimFront(name, vocab().Connectors)
 	}); k >= 0 {
 		return back[k]
 	}
