@@ -19,7 +19,6 @@ type exception struct{ profile, path, reason string }
 var unread = []exception{
 	{"changning", "basic_expenditure.", "提纲的这一部分没有小标题，基本支出的年初预算等读进收支情况的基本支出"},
 	{"changning", "project_expenditure.", "同上，读进收支情况的项目支出"},
-	{"mof-project", "goals.targets[", "实际完成的数和目标值分在两句，读的时候只认目标值"},
 }
 
 // also are figures that are read where the sample has none: what the profile reckons, what it says twice, and what the
