@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"slices"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
@@ -170,6 +171,9 @@ func readSubject(c *cobra.Command, file string) (*subject, error) {
 
 // readDocument reads a Word file or a text.
 func readDocument(c *cobra.Command, data []byte, name string) (*extract.Result, error) {
+	if len(data) > 0 && wordName(name) && !bytes.HasPrefix(data, []byte("PK")) && utf8.Valid(data) {
+		return nil, fmt.Errorf("%s：扩展名是 Word 文件的，内容却是文本。请核对是否选错了文件；确是文本的，请把扩展名改成 .txt", name)
+	}
 	o := extract.Options{File: name}
 	if dir, _ := c.Flags().GetString("profiles"); dir != "" {
 		o.Templates = append(o.Templates, os.DirFS(dir))

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"syscall"
 
 	"github.com/spf13/cobra"
 )
@@ -79,6 +80,8 @@ func fileError(name string, err error) error {
 		return fmt.Errorf("%s：找不到文件或文件夹", name)
 	case errors.Is(err, fs.ErrPermission):
 		return fmt.Errorf("%s：没有权限读写", name)
+	case errors.Is(err, syscall.ENOTDIR):
+		return fmt.Errorf("%s：是文件，不是文件夹", name)
 	case isNoSpace(err):
 		return fmt.Errorf("%s：空间已满，没有写出文件。请腾出空间，或者换一个地方", name)
 	case errors.As(err, &path):

@@ -91,6 +91,15 @@ func isData(name string, content []byte) bool {
 	return false
 }
 
+// wordName reports whether a file is named as one of Word's.
+func wordName(name string) bool {
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".docx", ".docm", ".dotx", ".dotm":
+		return true
+	}
+	return false
+}
+
 // isKey reports whether a report has a part of this name or label.
 func isKey(name string) bool {
 	_, known := evalreport.FieldNamed(reflect.TypeFor[evalreport.Report](), name)

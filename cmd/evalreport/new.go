@@ -1,7 +1,10 @@
 package main
 
 import (
+	"fmt"
 	"io"
+	"os"
+	"reflect"
 	"strconv"
 	"strings"
 	"time"
@@ -11,6 +14,27 @@ import (
 	"github.com/evalreport/go/evalreport/codec"
 	"github.com/evalreport/go/evalreport/form"
 )
+
+// filledIn reports whether a file holds what somebody may miss: anything but a starter as it was made.
+func filledIn(lib *form.Library, name string) bool {
+	if info, err := os.Stat(name); name == standard || err != nil || !info.Mode().IsRegular() || info.Size() == 0 {
+		return false
+	}
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return false // what writes will say why
+	}
+	r, _, err := codec.Decode(data, name)
+	if err != nil {
+		return true
+	}
+	p, err := lib.ProfileFor(r)
+	if err != nil {
+		return true
+	}
+	starter, err := p.Starter(r.Meta.Year)
+	return err != nil || !reflect.DeepEqual(starter, r)
+}
 
 func newCommand() *cobra.Command {
 	var profile, out string
@@ -33,6 +57,9 @@ func newCommand() *cobra.Command {
 			r, err := p.Starter(time.Now().Year() - 1)
 			if err != nil {
 				return err
+			}
+			if filledIn(lib, out) {
+				return fmt.Errorf("%s：已经有这个文件，而且填了内容，没有改动。请换一个文件名，或先移走它", out)
 			}
 			return writeOutput(c, out, func(w io.Writer) error {
 				notes := p.Notes()

@@ -3,6 +3,7 @@ package rules
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/evalreport/go/evalreport"
@@ -32,8 +33,15 @@ var r084 = &check.Rule{
 		if len(lacks) == 0 {
 			return
 		}
-		p.Found(check.Finding{Severity: check.Warning, Path: "meta.title", Reported: m.Title, Expected: fmt.Sprintf("%s%d年度…报告", m.Unit, m.Year),
-			Message: fmt.Sprintf("标题“%s”缺少%s。请写成“%s%d年度…绩效自评报告”的样式。", strings.TrimSpace(m.Title), strings.Join(lacks, "和"), m.Unit, m.Year)})
+		unit, year := m.Unit, "××××"
+		if unit == "" {
+			unit = "××单位"
+		}
+		if m.Year > 0 {
+			year = strconv.Itoa(m.Year)
+		}
+		p.Found(check.Finding{Severity: check.Warning, Path: "meta.title", Reported: m.Title, Expected: unit + year + "年度…报告",
+			Message: fmt.Sprintf("标题“%s”缺少%s。请写成“%s%s年度…绩效自评报告”的样式。", strings.TrimSpace(m.Title), strings.Join(lacks, "和"), unit, year)})
 	},
 }
 
