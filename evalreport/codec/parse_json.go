@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -118,5 +119,23 @@ func (r *jsonReader) broken(err error) *Error {
 	}
 	line, column := position(r.data, at)
 	c, _ := utf8.DecodeRune(r.data[at:])
-	return r.fault(Syntax, line, column, "JSON 写法有误：此处不应是“%c”；请检查逗号、引号和括号（须为半角）", c)
+	return r.fault(Syntax, line, column, "JSON 写法有误：此处不应是“%c”；%s", c, slipAt(r.data[:at], c))
+}
+
+// slipAt says what a character that should not stand there may come from, by what stands before it.
+func slipAt(before []byte, c rune) string {
+	last, _ := utf8.DecodeLastRune(bytes.TrimRight(before, " \t\r\n"))
+	switch {
+	case strings.ContainsRune("，：“”｛｝［］", c):
+		return "逗号、冒号、引号和括号须为半角"
+	case (c == '}' || c == ']') && last == ',':
+		return "前面多了一个逗号，请删去"
+	case c == '\'':
+		return "引号应为半角双引号"
+	case (last == '{' || last == ',') && unicode.IsLetter(c):
+		return "字段名和文字应加半角双引号"
+	case c == '"' && last != ':' && last != ',':
+		return "前面缺少半角逗号或冒号"
+	}
+	return "请检查逗号、引号和括号（须为半角）"
 }
