@@ -23,12 +23,18 @@ func inlinePicture(s *spec, t *tag) instruction {
 		return literal(appendText(nil, t.raw, &markup{}))
 	}
 	n := &pictureNode{operand: o, chain: t.chain, tag: t, width: s.widthAt(t) * 635}
-	if nd := s.nodes[t.node()]; t.unit.para && nd.space == wml.W && nd.name == "t" {
-		n.close, n.open = s.closer(t.node()), s.textOpener(t.node())
+	if text, ok := s.textOf(t); ok {
+		n.close, n.open = s.closer(text), s.textOpener(text)
 		return n
 	}
 	s.fault(t, "picture-place", "这里不能放图片", "请放在正文、表格、页眉页脚或文本框的文字里，或写作占位图片的替换文字")
 	return literal(nil)
+}
+
+// textOf is the text of a run (w:t) that a tag stands in, if it stands in one.
+func (s *spec) textOf(t *tag) (int32, bool) {
+	n := t.node()
+	return n, n >= 0 && t.unit.para && s.nodes[n].space == wml.W && s.nodes[n].name == "t"
 }
 
 // widthAt is the width of the text where a tag stands, in twentieths of a point.

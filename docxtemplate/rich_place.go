@@ -173,13 +173,14 @@ func richInline(s *spec, t *tag) instruction {
 		return literal(nil)
 	}
 	n := &inlineNode{operand: o, chain: t.chain, tag: t, place: s.placeOf(t), markup: s.markupAt(t)}
-	if t.node() < 0 {
+	text, ok := s.textOf(t)
+	if !ok {
 		return n
 	}
-	if nd := s.nodes[t.node()]; t.unit.para && nd.space == wml.W && nd.name == "t" && s.nodes[nd.parent].kind == kindRun {
-		n.close = s.closer(t.node()) + s.closer(nd.parent)
-		n.open = s.opener(nd.parent) + s.runProps(nd.parent) + s.textOpener(t.node())
-		n.place.runs = s.inserted(nd.parent)
+	if run := s.nodes[text].parent; s.nodes[run].kind == kindRun {
+		n.close = s.closer(text) + s.closer(run)
+		n.open = s.opener(run) + s.runProps(run) + s.textOpener(text)
+		n.place.runs = s.inserted(run)
 	}
 	return n
 }
