@@ -25,7 +25,9 @@ func (b *builder) figures() {
 	f.brackets()
 	f.groups()
 	f.columns()
+	f.others()
 	f.amounts()
+	f.incomeSources()
 	f.closing()
 	f.lists()
 	f.funds()
@@ -57,6 +59,8 @@ type figures struct {
 	sources   []string // names of special_funds.funds that are sources of money
 	bracketed map[*claims.Claim]bool
 	gross     map[*claims.Claim]bool // 支出总计 that counts what was left at the end of the year
+	notOwn    map[*claims.Claim]bool // totals of somebody else, or beside the unit's own
+	regional  map[string]bool        // sections that tell a region's accounts
 }
 
 // section is the section that a figure stands in; a paragraph too long to be one has none.
@@ -246,7 +250,7 @@ func cutLast(s, sep string) (before, after string, found bool) {
 func (f *figures) amountPath(c *claims.Claim) (path string, own bool) {
 	section := f.section(c)
 	withdrawn := c.Kind == claims.Amount && f.column[c] == claims.Withdrawn
-	if f.gross[c] || !f.plain(c) && !withdrawn || !f.speaksOfMoney(c, section) {
+	if f.gross[c] || f.notOwn[c] || f.ofRegion(c) || !f.plain(c) && !withdrawn || !f.speaksOfMoney(c, section) {
 		return "", false
 	}
 	if f.partOf[c] != nil && section == "special_funds" && (c.Measure == "" || c.Measure == "专项资金") {
@@ -256,7 +260,7 @@ func (f *figures) amountPath(c *claims.Claim) (path string, own bool) {
 		return "", false
 	}
 	a := f.amount(c, section)
-	if a == nil || root(a.To) == "income_expenditure" && hasAny(c.Subject, f.rules.Regions) {
+	if a == nil || a.To == "income_expenditure.expenditure.total" && f.beyond(c) {
 		return "", false
 	}
 	field := f.field(c, a)

@@ -19,11 +19,12 @@ func (f *figures) closing() {
 	if !ok || !ok2 {
 		return
 	}
+	carriedIn, _ := r.Income.CarryIn.Final.Decimal() // the income may be of the year alone
 	for _, c := range f.set.Claims() {
 		if c.Kind != claims.Amount || c.Column != claims.CarryOut || f.path[c] != "" || !f.plain(c) || !strings.Contains(c.Subject, "年末") {
 			continue
 		}
-		if !income.Equal(spent.Add(c.Wan)) {
+		if left := spent.Add(c.Wan); !income.Equal(left) && !income.Add(carriedIn).Equal(left) {
 			continue
 		}
 		path := "income_expenditure.carry_out"

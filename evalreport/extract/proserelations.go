@@ -42,7 +42,7 @@ func (f *figures) share(g *claims.Group, line string) {
 		f.put(g.Rate, "three_public.share", printedNumber(g.Rate)+"%")
 		return
 	}
-	if _, ok := evalreport.Lookup(f.b.r, line+".share"); ok {
+	if _, ok := evalreport.Lookup(f.b.r, line+".share"); ok && f.ofWhole(g, line) {
 		f.put(g.Rate, line+".share", printedNumber(g.Rate)+"%")
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/evalreport/go/evalreport/extract/claims"
+	"github.com/evalreport/go/internal/document"
 )
 
 var (
@@ -47,8 +48,8 @@ func (f *figures) scores() {
 			list = append(list, c)
 		}
 	}
-	var result *claims.Claim
-	total, several := false, false
+	var wholes []*claims.Claim
+	total := false
 	weightOf, isWeight := f.weights(list)
 	for _, c := range list {
 		subject, name := fold(c.Subject), c.Subject
@@ -72,19 +73,98 @@ func (f *figures) scores() {
 		if !own && (section != "result" && c.Measure != "得分" || !strings.Contains(subject, "分")) || partScore.MatchString(subject) {
 			continue
 		}
-		several = several || result != nil && section != "result" && !c.Value.Equal(result.Value)
-		if says := hasAny(subject, totalScore); result == nil || says && !total {
-			result, total = c, says
+		if !total && hasAny(subject, totalScore) {
+			total = true
+			wholes = append([]*claims.Claim{c}, wholes...)
+			continue
 		}
+		wholes = append(wholes, c)
 	}
-	if result != nil && several && !total && f.section(result) != "result" {
+	wholes = f.apart(wholes)
+	if !total && len(wholes) > 1 && f.section(wholes[0]) != "result" && slices.ContainsFunc(wholes, func(c *claims.Claim) bool {
+		return f.section(c) != "result" && !c.Value.Equal(wholes[0].Value)
+	}) {
 		return // one score for each of several projects
 	}
-	if result != nil && f.b.r.Result.Score.IsBlank() {
-		f.put(result, "result.score", printedNumber(result))
-		f.grade(result)
+	f.result(wholes)
+}
+
+// result reads the score of the report: the first one, or else that of a table of scores that no form is known for.
+func (f *figures) result(wholes []*claims.Claim) {
+	if !f.b.r.Result.Score.IsBlank() {
+		return
+	}
+	if len(wholes) > 0 {
+		f.put(wholes[0], "result.score", printedNumber(wholes[0]))
+		f.grade(wholes[0])
+		return
+	}
+	for _, t := range f.b.loose {
+		if cell := totalCell(t); cell != nil && f.w.put("result.score", cell.Text, f.b.res.place(cell.Place, cell.Text)) {
+			return
+		}
 	}
 }
+
+// apart takes out the scores of projects and funds that a report scores one by one: each is of its own matter alone.
+func (f *figures) apart(wholes []*claims.Claim) []*claims.Claim {
+	matters := map[*claims.Claim]string{}
+	names := map[string]bool{}
+	for _, c := range wholes {
+		if name := f.matter(c); name != "" {
+			matters[c] = name
+			names[name] = true
+		}
+	}
+	if len(names) < 2 {
+		return wholes
+	}
+	return slices.DeleteFunc(wholes, func(c *claims.Claim) bool {
+		name := matters[c]
+		if name == "" {
+			return strings.Contains(c.Subject, "平均")
+		}
+		at := fmt.Sprintf("result.items[%d]", f.length("result.items"))
+		f.put(c, at+".score", printedNumber(c))
+		f.w.put(at+".name", name, f.b.res.Origins[at+".score"])
+		return true
+	})
+}
+
+// matter is the project or fund that a score is of: named before the score, at the beginning of its paragraph, or above it.
+func (f *figures) matter(c *claims.Claim) string {
+	p := f.b.prose[c.Paragraph].p
+	before, _, _ := strings.Cut(fold(c.Subject), "自评")
+	item, _, _ := strings.Cut(fold(p.Text), ":")
+	for _, name := range []string{before, item, fold(p.Place.Heading)} {
+		name = strings.TrimSuffix(itemStart.ReplaceAllString(name, ""), ":")
+		if len([]rune(name)) <= 40 && slices.ContainsFunc(f.rules.Matters, func(end string) bool { return strings.HasSuffix(name, end) && name != end }) {
+			return name
+		}
+	}
+	return ""
+}
+
+// totalCell is the score in the last row of a table of weights and scores; nil when it is no such table.
+func totalCell(t *document.Table) *document.Cell {
+	column := -1
+	for col := range t.Grid.Cols() {
+		if c := t.Cell(0, col); c != nil && scoreHead.MatchString(fold(c.Text)) {
+			column = col
+		}
+	}
+	for row := t.Grid.Rows() - 1; row > 0 && column > 0; row-- {
+		if c := t.Cell(row, 0); c != nil && totalRow.MatchString(fold(c.Text)) {
+			return t.Cell(row, column)
+		}
+	}
+	return nil
+}
+
+var (
+	scoreHead = regexp.MustCompile(`^(?:自评|实际|评价)?(?:得分|自评分?|实得分?|评分)(?:\(分\))?$`)
+	totalRow  = regexp.MustCompile(`^(?:总计|合计|总分|总得分|合计得分)$`)
+)
 
 // ownScore reports whether a score says that the unit gave it: 自评得分96.8分, wherever it stands.
 func ownScore(c *claims.Claim) bool {

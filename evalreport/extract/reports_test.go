@@ -178,6 +178,28 @@ func TestReportsOfManyHands(t *testing.T) {
 			"three_public.total.final": "12.5", "three_public.vehicle_operation.final": ""}},
 		"a region's money": {"一、收支情况\n全市一般公共预算收入85亿元。本部门收入总计120万元。\n", map[string]string{
 			"income_expenditure.income.total.final": "120"}},
+		"the accounts of a region": {"一、收支情况\n全县一般公共预算收入5800万元，增长6.5%，加上级补助收入2100万元，收入总计7900万元。\n一般公共预算支出7200万元。\n二、政府性基金预算\n支出300万元。\n", map[string]string{
+			"income_expenditure.income.total.final": "", "income_expenditure.expenditure.total.final": "", "government_fund.final": ""}},
+		"somebody else's total": {"一、收支情况\n市交通局总支出80万元。本单位总支出60万元。\n", map[string]string{
+			"income_expenditure.expenditure.total.final": "60"}},
+		"the unit by its short name": {"一、收支情况\n某局总支出60万元。\n", map[string]string{
+			"income_expenditure.expenditure.total.final": "60"}},
+		"总计 beside 合计": {"一、收支情况\n2023年度收入总计120万元，支出总计120万元。\n2023年度收入合计110万元，其中：财政拨款收入99万元，占90%；其他收入11万元，占10%。\n2023年度支出合计100万元，其中：基本支出60万元，占60%；项目支出40万元，占40%。\n年初结转和结余10万元，年末结转和结余20万元。\n", map[string]string{
+			"income_expenditure.income.total.final": "120", "income_expenditure.expenditure.total.final": "100", "income_expenditure.income.fiscal.share": "", "income_expenditure.expenditure.basic.share": "60%",
+			"income_expenditure.carry_out": "20"}},
+		"income of the year, and what was carried in": {"一、收支情况\n全年总收入110万元，其中财政拨款收入99万元，上级补助收入11万元；总支出100万元。\n年初结转和结余10万元，年末结转和结余20万元。\n", map[string]string{
+			"income_expenditure.income.total.final": "110", "income_expenditure.income.carry_in.final": "10", "income_expenditure.carry_out": "20",
+			"income_expenditure.income.items[0].name": "上级补助收入", "income_expenditure.income.items[0].final": "11"}},
+		"expenditure beyond basic and project": {"一、收支情况\n支出合计100万元，其中：基本支出60万元，项目支出30万元，经营支出10万元。\n", map[string]string{
+			"income_expenditure.expenditure.total.final": "", "income_expenditure.expenditure.basic.final": "60"}},
+		"shares of what the line is no part of": {"一、收支情况\n支出总计100万元，其中：基本支出60万元，项目支出40万元。\n基本支出60万元，其中：人员经费45万元，占基本支出的75%；公用经费15万元，占基本支出的25%。\n", map[string]string{
+			"income_expenditure.expenditure.personnel.final": "45", "income_expenditure.expenditure.personnel.share": ""}},
+		"projects scored one by one": {"一、自评结论\n1.路灯改造项目：预算80万元，自评得分97分。\n2.绿化补植项目：预算60万元，自评得分95分。\n两个项目平均得分96分。\n", map[string]string{
+			"result.score": "", "result.items[0].name": "路灯改造项目", "result.items[0].score": "97", "result.items[1].score": "95"}},
+		"one project scored": {"一、自评结论\n1.路灯改造项目：预算80万元，自评得分97分。\n", map[string]string{
+			"result.score": "97"}},
+		"scores in columns": {"一、自评结论\n指标　　　　分值　　　得分\n过程　　　　40　　　　38\n效果　　　　60　　　　57.5\n合计　　　　100　　　 95.5\n", map[string]string{
+			"result.score": "95.5"}},
 		"pupils' money": {"一、收支情况\n支出总计500万元，其中生均公用经费200万元、助学金300万元。\n", map[string]string{
 			"income_expenditure.expenditure.public.final": ""}},
 		"a number is no item": {"一、绩效目标\n（一）年度绩效目标情况。\n21.5公顷坡地改为梯田。\n1.整修梯田80公顷。\n", map[string]string{

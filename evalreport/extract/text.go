@@ -19,6 +19,7 @@ type builder struct {
 	taken map[string]bool // sections that have their words already
 	open  *entry
 	prose []proseBlock
+	loose []*document.Table // of the result, in no form
 	parts map[*document.Table]tablePart
 	last  []string // the paragraphs just above, for the title of a table
 
@@ -284,6 +285,9 @@ func (b *builder) table(t *document.Table, i int) {
 		}
 	}
 	b.add(evalreport.Block{Table: part.laid.printed(part.index), Form: part.path}, nil)
+	if part.path == "" && b.about(section) == "result" {
+		b.loose = append(b.loose, t)
+	}
 	v, _ := evalreport.Lookup(b.r, section+".narrative")
 	at := fmt.Sprintf("%s.narrative[%d]", section, v.Len()-1)
 	b.res.Origins[at] = b.res.place(t.Place, "")

@@ -27,8 +27,8 @@ func (t table) scores() bool {
 	weight, score := false, false
 	for _, row := range t.rows {
 		for _, cell := range row {
-			weight = weight || strings.Contains(cell, "分值") || strings.Contains(cell, "权重")
-			score = score || strings.Contains(cell, "得分")
+			weight = weight || strings.Contains(cell, "分值") || strings.Contains(cell, "权重") || strings.Contains(cell, "满分")
+			score = score || strings.Contains(cell, "得分") || strings.Contains(cell, "自评") || strings.Contains(cell, "实得")
 		}
 	}
 	return weight && score

@@ -198,6 +198,8 @@ func (r *textReader) blocks() {
 			if t, next = r.tabTable(i); t == nil && r.lines[i].text[0] == '\t' {
 				t, next = r.ledTable(i)
 			}
+		case prose:
+			t, next = r.spacedTable(i)
 		}
 		if t != nil {
 			r.table(t)

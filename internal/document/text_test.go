@@ -28,6 +28,8 @@ func TestTextTables(t *testing.T) {
 		"rows of bars":                {"| 项目 | 决算 |\n|---|---:|\n| 甲 | 1 |\n| 乙 | |\n", "T R1 C1 1x1 项目\nT R1 C2 1x1 决算\nT R2 C1 1x1 甲\nT R2 C2 1x1 1\nT R3 C1 1x1 乙\nT R3 C2 1x1\n", Rows},
 		"rows of tabs":                {"项目\t预算\t决算\n甲\t1\t2\n", "T R1 C1 1x1 项目\nT R1 C2 1x1 预算\nT R1 C3 1x1 决算\nT R2 C1 1x1 甲\nT R2 C2 1x1 1\nT R2 C3 1x1 2\n", Rows},
 		"indented by tabs":            {"\t第一段写得比较长，讲的是全年各项工作的总体完成情况，句号收尾。\n\t第二段也写得比较长，讲的是资金使用的各个方面，也是句号收尾。", "第一段写得比较长，讲的是全年各项工作的总体完成情况，句号收尾。\n第二段也写得比较长，讲的是资金使用的各个方面，也是句号收尾。\n", 0},
+		"columns of spaces":           {"　　　　　分值　　得分\n过程　　　　30　　 28\n产出       70       66.5\n合计      100       94.5\n表后", "T R1 C1 1x1\nT R1 C2 1x1 分值\nT R1 C3 1x1 得分\nT R2 C1 1x1 过程\nT R2 C2 1x1 30\nT R2 C3 1x1 28\nT R3 C1 1x1 产出\nT R3 C2 1x1 70\nT R3 C3 1x1 66.5\nT R4 C1 1x1 合计\nT R4 C2 1x1 100\nT R4 C3 1x1 94.5\n表后\n", Rows},
+		"signatures apart":            {"甲局　　　　乙局　　　　丙局\n（盖章）　　（盖章）　　（盖章）\n2024年　　　2024年　　　2024年", "甲局　　　　乙局　　　　丙局\n（盖章）　　（盖章）　　（盖章）\n2024年　　　2024年　　　2024年\n", 0},
 		"one line of tabs":            {"填表人：某某\t联系电话：123", "填表人：某某→联系电话：123\n", 0},
 		"lone bar":                    {"甲 |\n", "甲 |\n", 0},
 	} {

@@ -14,7 +14,7 @@ import (
 //	tab-led    each cell on a line of its own that begins with a tab; further lines of the cell without one; mostly a blank
 //	           line after each row, one more after the table
 //	bar-ended  each cell on a line of its own that ends with " |"; often nothing separates the rows
-//	in a row   one line per row, cells separated by tabs or bars
+//	in a row   one line per row, cells separated by tabs or bars, or figures laid out with spaces
 //
 // An empty cell is a tab or a bar alone. A cell that continues a vertical merge is written as an empty cell, a cell
 // that spans columns as one cell: spans are not known from the text.
@@ -356,6 +356,73 @@ func (r *textReader) tabTable(i int) (*rawTable, int) {
 		return nil, j
 	}
 	return t, j
+}
+
+// spacedTable reads figures that spaces lay into columns below their names, from line i: at least three lines of three cells,
+// every line but the first with words in the first cell and figures in the others.
+func (r *textReader) spacedTable(i int) (*rawTable, int) {
+	t := &rawTable{shape: Rows, no: r.lines[i].no}
+	for j := i; j < len(r.lines) && r.lines[j].kind == prose; j++ {
+		l := &r.lines[j]
+		row := spacedCells(l)
+		if len(row) < 2 || j > i && !isFigures(row[1:]) || j == i && slices.ContainsFunc(row, func(c rawCell) bool { return figureCell.MatchString(c.text()) }) {
+			break
+		}
+		t.rows = append(t.rows, row)
+	}
+	if len(t.rows) < 3 {
+		return nil, i
+	}
+	width := len(t.rows[1])
+	for _, row := range t.rows[2:] {
+		if len(row) != width {
+			return nil, i
+		}
+	}
+	if len(t.rows[0]) == width-1 { // nothing stands above the names of the rows
+		t.rows[0] = append([]rawCell{{}}, t.rows[0]...)
+	}
+	if width < 3 || len(t.rows[0]) != width {
+		return nil, i
+	}
+	return t, i + len(t.rows)
+}
+
+// wideGap is the space between two columns: two spaces, or a full-width one.
+var wideGap = regexp.MustCompile(`[ \x{a0}]*(?:[ \x{a0}]{2}|\x{3000})[ \x{a0}\x{3000}]*`)
+
+// spacedCells are the cells of a line that wide gaps part; nil when words were taken out of it.
+func spacedCells(l *line) []rawCell {
+	if len(l.pieces) != 1 {
+		return nil
+	}
+	p := l.pieces[0]
+	var row []rawCell
+	at := 0
+	cell := func(from, to int) {
+		if from == to {
+			return
+		}
+		c := rawCell{}
+		c.add(l, []piece{{p.text[from:to], p.off + from, p.col + utf8.RuneCountInString(p.text[:from])}})
+		row = append(row, c)
+	}
+	for _, gap := range wideGap.FindAllStringIndex(p.text, grid.MaxCols+1) {
+		cell(at, gap[0])
+		at = gap[1]
+	}
+	cell(at, len(p.text))
+	if len(row) > grid.MaxCols {
+		return nil
+	}
+	return row
+}
+
+func isFigures(cells []rawCell) bool {
+	return !slices.ContainsFunc(cells, func(c rawCell) bool {
+		t := c.text()
+		return t != "-" && t != "—" && t != "/" && !figureCell.MatchString(t)
+	})
 }
 
 var figureCell = regexp.MustCompile(`^(?:[≤≥<>＜＞=＝]\s*)?[-－+]?[\d０-９][\d０-９,，.．]*\s*(?:%|％|万元|元|亿元|个|家|人|次|分)?$`)

@@ -169,6 +169,9 @@ func (s *Set) statements(p *Parsed) []statement {
 			}
 		}
 		i = j
+		if len(figures) == 1 && c.role == roleShare && c.Of == "" {
+			continue // 占62.2%: of what, the clause before says
+		}
 		if len(figures) == 0 || c.bracket != 0 || slices.ContainsFunc(figures, func(c *Claim) bool {
 			return c.Kind == Amount && (c.Parent != nil || c.Measure != "" || c.Column != NoColumn)
 		}) {

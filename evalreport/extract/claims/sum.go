@@ -230,7 +230,7 @@ func (b *summer) introducer(t, next *Claim) (string, Closure) {
 	if best == "由" && !containsAny(string(text.runes[next.tok.end:min(len(text.runes), b.sentenceEnd(next))]), []string{"组成", "构成"}) {
 		return "", Open
 	}
-	if best == "" && strings.HasPrefix(gap, ":") && next.segment == t.segment && b.adjacent(t, next) {
+	if best == "" && strings.HasPrefix(gap, ":") && next.segment == t.segment && b.adjacent(t, next) && (t.Kind != Count || next.Unit == t.Unit || staff(t) && staff(next)) {
 		return ":", Unsure
 	}
 	if i := strings.LastIndex(gap, ":"); best == "" && i > 0 && next.segment == t.segment && next.bracket == t.bracket {
@@ -836,10 +836,10 @@ func (b *summer) totalled() {
 	}
 }
 
-// withStart puts the sum that others are added to before them: 本级收入90万元，增长5%；加上级补助20万元，上年结余4万元，收入合计114万元.
+// withStart puts what others are added to before them: 本级收入90万元，增长5%；加上级补助20万元，上年结余4万元，收入合计114万元.
 // Of several that it could be, it is the one that makes the total; when none does, nothing is known of the sum.
 func (b *summer) withStart(t *Claim, parts []*Claim) []*Claim {
-	if len(parts) == 0 || !strings.HasPrefix(normal(parts[0].Subject), "加") {
+	if len(parts) == 0 || !startsWithAny(normal(parts[0].Subject), vocab().GoesOn) {
 		return parts
 	}
 	var starts []*Claim

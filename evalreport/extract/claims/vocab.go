@@ -83,6 +83,7 @@ type vocabulary struct {
 	OpenLeads               []string `yaml:"open_leads"`
 	Overrun                 []string
 	Totalled, Scopes        []string
+	GoesOn                  []string `yaml:"goes_on"`
 	Totals                  []string
 	EndTotals               []string `yaml:"end_totals"`
 
