@@ -22,7 +22,7 @@ func (f *figures) counts() {
 		section := f.section(c)
 		for i := range f.rules.Counts {
 			r := &f.rules.Counts[i]
-			if !r.match(c, section) {
+			if !r.match(c, section) || r.To == "staffing.quota" && f.postBeside(c) {
 				continue
 			}
 			if v, ok := evalreport.Lookup(f.b.r, r.To); !ok || !v.IsZero() {
@@ -36,6 +36,14 @@ func (f *figures) counts() {
 			break
 		}
 	}
+}
+
+// postBeside reports whether a figure is of one kind of post and another kind stands beside it: 行政编制35名，事业编制28名 say
+// nothing of the whole.
+func (f *figures) postBeside(c *claims.Claim) bool {
+	return slices.Contains(f.rules.PostKinds, c.Canon) && slices.ContainsFunc(f.set.Paragraphs[c.Paragraph].Claims, func(o *claims.Claim) bool {
+		return o.Canon != c.Canon && slices.Contains(f.rules.PostKinds, o.Canon)
+	})
 }
 
 // members reads the names that a count is followed by, its parts' names included.
