@@ -26,6 +26,7 @@ type fieldRules struct {
 	UnitStops   []string                     `json:"unit_stops" label:"单位名称之后"`
 	Scores      []wordRule                   `json:"scores" label:"得分"`
 	NoScore     []string                     `json:"no_score" label:"不是得分"`
+	OtherIncome []string                     `json:"income_sources" label:"另外的收入来源"`
 	Matters     []string                     `json:"matters" label:"分别打分的"`
 	Rates       []wordRule                   `json:"rates" label:"比率"`
 	Introducers []string                     `json:"introducers" label:"引出词"`

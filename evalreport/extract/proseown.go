@@ -115,24 +115,40 @@ func (f *figures) beyond(c *claims.Claim) bool {
 	return known && other
 }
 
-// incomeSources reads the parts of the income that have no field of their own: 上级补助收入, 经营收入.
+// incomeSources reads what the income has in it and no field of its own: 上级补助收入, 经营收入 among its parts,
+// 使用非财政拨款结余 beside them.
 func (f *figures) incomeSources() {
 	for _, g := range f.set.Groups {
-		field, ok := strings.CutPrefix(f.path[g.Total], "income_expenditure.income.total.")
-		if g.Kind != claims.Sum || g.Total == nil || !ok || !slices.ContainsFunc(g.Parts, func(c *claims.Claim) bool { return strings.HasPrefix(f.path[c], "income_expenditure.income.") }) {
+		if g.Kind != claims.Sum || g.Total == nil {
+			continue
+		}
+		column, ok := strings.CutPrefix(f.path[g.Total], "income_expenditure.income.total.")
+		if !ok || !slices.ContainsFunc(g.Parts, func(c *claims.Claim) bool { return strings.HasPrefix(f.path[c], "income_expenditure.income.") }) {
 			continue
 		}
 		for _, c := range g.Parts {
-			name := bareName(withoutYear(fold(c.Subject)), f.rules.Introducers)
-			if f.path[c] != "" || !f.plain(c) || !strings.HasSuffix(c.Canon, "收入") && !strings.HasSuffix(c.Canon, "结余") || name == "" {
-				continue
+			if strings.HasSuffix(c.Canon, "收入") || strings.HasSuffix(c.Canon, "结余") {
+				f.incomeSource(c, column)
 			}
-			at := fmt.Sprintf("income_expenditure.income.items[%d]", f.length("income_expenditure.income.items"))
-			f.path[c] = at + "." + field
-			f.money(c, f.path[c])
-			f.w.put(at+".name", name, f.b.res.Origins[f.path[c]])
 		}
 	}
+	for _, c := range f.set.Claims() {
+		if c.Kind == claims.Amount && hasAny(fold(c.Subject), f.rules.OtherIncome) && f.section(c) == "income_expenditure" && !f.ofRegion(c) {
+			f.incomeSource(c, f.rules.Columns["line"][string(claims.Actual)])
+		}
+	}
+}
+
+// incomeSource adds a source to those that have no field of their own.
+func (f *figures) incomeSource(c *claims.Claim, column string) {
+	name := bareName(withoutYear(fold(c.Subject)), f.rules.Introducers)
+	if f.path[c] != "" || !f.plain(c) || name == "" {
+		return
+	}
+	at := fmt.Sprintf("income_expenditure.income.items[%d]", f.length("income_expenditure.income.items"))
+	f.path[c] = at + "." + column
+	f.money(c, f.path[c])
+	f.w.put(at+".name", name, f.b.res.Origins[f.path[c]])
 }
 
 // whole is the path that the whole of a line has: what a share of that line is a share of.
