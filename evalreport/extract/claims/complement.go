@@ -15,26 +15,40 @@ func complete(parts []*Claim) []*Claim {
 	if onScale(parts) {
 		return parts
 	}
-	for i := range vocab().Complements {
-		p := &vocab().Complements[i]
-		var in []*Claim
-		var met [3]bool
-		for _, c := range parts {
-			if c.Kind != Count {
-				return nil
-			}
-			class := p.class(c)
-			if class == 0 && overlapping([]*Claim{c}) {
-				continue
-			}
-			met[class] = true
-			in = append(in, c)
-		}
-		if met[1] && met[2] && !met[0] {
+	if slices.ContainsFunc(parts, func(c *Claim) bool { return c.Kind != Count }) {
+		return nil
+	}
+	var names []string
+	for _, c := range parts {
+		names = append(names, classed(c))
+	}
+	for _, p := range vocab().Complements {
+		if in := p.among(parts, names); in != nil {
 			return in
 		}
 	}
 	return nil
+}
+
+// among are the parts that are of either class, if both are met; nil when there is one that is of neither, and no trait.
+func (p complement) among(parts []*Claim, names []string) []*Claim {
+	var in []*Claim
+	var met [3]bool
+	for i, c := range parts {
+		class := p.class(names[i])
+		if class == 0 {
+			if !overlapping(parts[i : i+1]) {
+				return nil
+			}
+			continue
+		}
+		met[class] = true
+		in = append(in, c)
+	}
+	if !met[1] || !met[2] {
+		return nil
+	}
+	return in
 }
 
 // onScale: the parts are three or more neighbours of one scale (一级, 二级, 三级), in either order, or ranges of age of which
@@ -80,12 +94,17 @@ func agesOf(parts []*Claim) bool {
 	return open == 1
 }
 
-// class is 1 or 2 for the class that the name of a part belongs to, 0 for neither. The longer word wins: 不合格 is not 合格.
-func (p *complement) class(c *Claim) int {
+// classed is the name by which a part is of a class: 新建 in 新建28个, and in 28个为新建.
+func classed(c *Claim) string {
 	name := trimFront(normal(c.Subject), vocab().Connectors)
-	if name == "" || trimAny(name, vocab().Copulas) == "" { // 28个为新建
-		name = strings.TrimPrefix(c.Noun, "为")
+	if name == "" || trimAny(name, vocab().Copulas) == "" {
+		return strings.TrimPrefix(c.Noun, "为")
 	}
+	return name
+}
+
+// class is 1 or 2 for the class that a name belongs to, 0 for neither. The longer word wins: 不合格 is not 合格.
+func (p complement) class(name string) int {
 	best, class := 0, 0
 	for i, words := range p {
 		for _, w := range words {
@@ -103,12 +122,12 @@ func (b *summer) complements(i int) bool {
 		return false
 	}
 	t, parts := b.cs[i], b.cs[i+1:i+3]
-	if t.Kind != Count || t.Measure == "编制" || complete(b.cs[i:i+2]) != nil || complete(parts) == nil || !within(total(parts), t.number(), 30) {
+	if t.Kind != Count || t.Measure == "编制" || slices.ContainsFunc(parts, func(c *Claim) bool {
+		return c.Unit != t.Unit || c.segment != t.segment || c.order > t.order+2 || c.Approx
+	}) {
 		return false
 	}
-	return !slices.ContainsFunc(parts, func(c *Claim) bool {
-		return c.Unit != t.Unit || c.segment != t.segment || c.order > t.order+2 || c.Approx
-	})
+	return within(total(parts), t.number(), 30) && complete(b.cs[i:i+2]) == nil && complete(parts) != nil
 }
 
 // among: 保护人口3.2万人、企业18家。保护人口中，城镇2.3万人，农村0.9万人 — a sentence that begins with the name of a figure
