@@ -393,7 +393,9 @@ func (m *model) patternUntil(bits []bit, i int) (pattern, int) {
 	for ; i < len(bits); i++ {
 		c := bits[i]
 		if c.tag == nil {
-			out = append(out, piece{lit: foldText(c.text).runes})
+			if lit := foldText(c.text).runes; len(lit) > 0 {
+				out = append(out, piece{lit: lit})
+			}
 			continue
 		}
 		switch k := c.tag; {
