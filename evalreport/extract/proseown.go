@@ -13,6 +13,10 @@ import (
 // totals are the measures that are of everything that a unit has and spends.
 var totals = []string{"收入总额", "支出总额"}
 
+// otherBudgets are the grants that have fields beside that of the general budget: where they are told as parts of all grants,
+// that figure is not of the general budget alone.
+var otherBudgets = []string{"政府性基金收入", "国有资本经营收入"}
+
 // others finds the totals that are not the unit's own for the year, so that they go to no field of it: those of a region
 // (全县一般公共预算收入), those of somebody else (财政部门支出), and those that count what was carried over beside one that does
 // not (支出总计 beside 支出合计).
@@ -21,6 +25,9 @@ func (f *figures) others() {
 	said, own := map[string][]*claims.Claim{}, map[string]bool{}
 	for _, c := range f.set.Claims() {
 		section := f.section(c)
+		f.notOwn[c] = c.Measure == "财政拨款收入" && slices.ContainsFunc(f.sums[c], func(g *claims.Group) bool {
+			return slices.ContainsFunc(g.Parts, func(p *claims.Claim) bool { return slices.Contains(otherBudgets, p.Measure) })
+		})
 		if c.Kind != claims.Amount || !slices.Contains(totals, c.Measure) || !slices.Contains(f.rules.Finance, section) {
 			continue
 		}
@@ -142,7 +149,7 @@ func (f *figures) incomeSources() {
 // incomeSource adds a source to those that have no field of their own.
 func (f *figures) incomeSource(c *claims.Claim, column string) {
 	name := bareName(withoutYear(fold(c.Subject)), f.rules.Introducers)
-	if f.path[c] != "" || !f.plain(c) || name == "" {
+	if f.path[c] != "" || f.notOwn[c] || !f.plain(c) || name == "" {
 		return
 	}
 	at := fmt.Sprintf("income_expenditure.income.items[%d]", f.length("income_expenditure.income.items"))

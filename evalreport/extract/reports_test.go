@@ -180,6 +180,8 @@ func TestReportsOfManyHands(t *testing.T) {
 			"income_expenditure.income.total.final": "120"}},
 		"the accounts of a region": {"一、收支情况\n全县一般公共预算收入5800万元，增长6.5%，加上级补助收入2100万元，收入总计7900万元。\n一般公共预算支出7200万元。\n二、政府性基金预算\n支出300万元。\n", map[string]string{
 			"income_expenditure.income.total.final": "", "income_expenditure.expenditure.total.final": "", "government_fund.final": ""}},
+		"grants of two budgets": {"一、收支情况\n收入合计250万元，其中：财政拨款200万元（一般公共预算拨款150万元、政府性基金拨款50万元），其他收入20万元，上年结转30万元。\n", map[string]string{
+			"income_expenditure.income.fiscal.final": "150", "income_expenditure.income.government_fund.final": "50", "income_expenditure.income.carry_in.final": "30"}},
 		"somebody else's total": {"一、收支情况\n市交通局总支出80万元。本单位总支出60万元。\n", map[string]string{
 			"income_expenditure.expenditure.total.final": "60"}},
 		"the unit by its short name": {"一、收支情况\n某局总支出60万元。\n", map[string]string{

@@ -441,7 +441,10 @@ func (b *summer) stops(k, i int, t *Claim) bool {
 			return true // behind a semicolon it is the part that changed, not the total
 		}
 	}
-	if startsWithAny(trimFront(normal(c.Subject), []string{"较", "比"}), vocab().PreviousYear) {
+	if strings.HasPrefix(normal(c.Subject), "加") {
+		return true // 总收入130万元，其中本级收入90万元；加上级补助20万元
+	}
+	if columnOf(c) != CarryIn && startsWithAny(trimFront(normal(c.Subject), []string{"较", "比"}), vocab().PreviousYear) {
 		return true // 上年为32.5万元 is the total of another year
 	}
 	if c.Column == CarryOut && t.Measure == "支出总额" && b.cs[i].Measure == t.Measure {
