@@ -247,6 +247,8 @@ func (m *matching) piece(c *piece, at int, rest func(int) bool) bool {
 			}
 		}
 		return false
+	case len(c.lit) == 0: // a block that prints nothing
+		return rest(at)
 	}
 	end := m.literal(c.lit, at)
 	return end >= 0 && rest(end)
