@@ -16,7 +16,7 @@ var r059 = &check.Rule{
 		for _, s := range sheets.Of(p) {
 			for i := range s.items {
 				it := &s.items[i]
-				if it.row == nil || !it.deducted() || hasReason(it.row.Reason) {
+				if it.row == nil || it.summary() || !it.deducted() || hasReason(it.row.Reason) {
 					continue
 				}
 				if met, known := it.met(); known && met {
@@ -27,6 +27,11 @@ var r059 = &check.Rule{
 			}
 		}
 	},
+}
+
+// summary reports whether a row is the score of a whole class, in a table that lists no indicators.
+func (it *item) summary() bool {
+	return it.row != nil && it.row.Name == "" && it.row.Target == "" && it.row.Actual == ""
 }
 
 func (it *item) deducted() bool {

@@ -2,6 +2,9 @@ package rules
 
 import (
 	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
 
 	"github.com/evalreport/go/evalreport/check"
 )
@@ -17,8 +20,24 @@ var r080 = &check.Rule{
 		if !ok || m.Year == 0 || d.Year() > m.Year {
 			return
 		}
+		if d.Year() == m.Year && yearUncertain.Of(p) {
+			return
+		}
 		p.Found(check.Finding{Severity: check.Error, Path: "meta.date", Reported: m.Date.String(), Expected: fmt.Sprintf("%d年12月31日之后", m.Year),
 			Related: []string{"meta.year"},
 			Message: fmt.Sprintf("成文日期 %s，不在 %d 年度结束之后。请核对日期和年度。", m.Date, m.Year)})
 	},
 }
+
+// yearUncertain reports whether the year of a report is only one that its text names, or had not ended and the title says so.
+var yearUncertain = check.NewMemo(func(p *check.Pass) bool {
+	m := &p.Report.Meta
+	if m.Title == "" {
+		year, date := p.Origins["meta.year"], p.Origins["meta.date"]
+		return year.Line > 0 && year.Line == date.Line && year.Column == date.Column // the year is that of the date
+	}
+	return !strings.Contains(m.Title, strconv.Itoa(m.Year)) || partOfYear.MatchString(m.Title)
+})
+
+// partOfYear are the words for less than a whole year: 1-4月, 上半年, 第三季度.
+var partOfYear = regexp.MustCompile(`上半年|半年度|季度|中期|年中|[0-9一二三四五六七八九十]+ *[-—~至到] *[0-9一二三四五六七八九十]+ *月`)

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/evalreport/go/evalreport/check"
@@ -32,8 +33,8 @@ var dimensions = check.NewMemo(func(p *check.Pass) (list []dimension) {
 			continue
 		}
 		scored = true
-		if !s.levelled() {
-			continue // a form without levels says nothing about dimensions
+		if !s.levelled() || len(s.items) > 0 && !slices.ContainsFunc(s.items, func(it item) bool { return !it.summary() }) {
+			continue // a form without levels, or of levels alone, says nothing about dimensions
 		}
 		var names strings.Builder
 		for _, c := range s.classes {

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -165,7 +166,7 @@ func newSheet(p *check.Pass, path, title string, classes []evalreport.IndicatorC
 			for n := range g.Items {
 				x := &g.Items[n]
 				s.items = append(s.items, item{
-					group: h, number: n, name: x.Name, plain: plain(p, x.Name), weight: x.Weight, score: x.Score, row: x,
+					group: h, number: n, name: cmp.Or(x.Name, g.Name, c.Name), plain: plain(p, x.Name), weight: x.Weight, score: x.Score, row: x,
 					target: quantityOf(p, x.Target), actual: quantityOf(p, x.Actual),
 				})
 			}

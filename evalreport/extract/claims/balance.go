@@ -18,6 +18,7 @@ type flow struct {
 	rates                       []*Claim // 执行率, 支出率
 	other                       []*Claim // sums of money that say neither
 	cutBefore, withdrawnForGood []*Claim // withdrawn before and after the adjusted budget was named
+	joined                      bool     // others were added to the account: 支出25万元，加上上解支出6万元，支出合计31万元
 }
 
 // balances finds budgets with what became of them, in the smallest stretch that tells the whole story: between
@@ -67,6 +68,7 @@ func flowOf(cs []*Claim) flow {
 		if c.Kind != Amount || c.role != roleFigure || c.bracket != 0 || c.Attrib || c.Approx || c.Parent != nil {
 			continue
 		}
+		f.joined = f.joined || strings.HasPrefix(normal(c.Subject), "加")
 		if c.Column == NoColumn || c.Column == Actual {
 			switch c.Measure {
 			case "收入总额":
@@ -249,7 +251,7 @@ func (r *relater) remainder(f *flow) bool {
 // settlement: 预算100万元，支出80万元，收回15万元，结余5万元; 年初结转5万元，收入100万元，支出95万元，结转10万元.
 // whole says that the figures are those of several sentences.
 func (r *relater) settlement(f *flow, whole bool) bool {
-	if len(f.spent) != 1 || len(f.adjusted) > 1 || len(f.carryOut) > 1 || len(f.withdrawn) > 1 || len(f.carryIn) > 1 {
+	if f.joined || len(f.spent) != 1 || len(f.adjusted) > 1 || len(f.carryOut) > 1 || len(f.withdrawn) > 1 || len(f.carryIn) > 1 {
 		return false
 	}
 	spent := f.spent[0]

@@ -1,6 +1,7 @@
 package claims
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -36,16 +37,24 @@ func (r *relater) overPrior(c, d *Claim) bool {
 		if o.Kind != d.Kind || o.sentence != c.sentence || o.Approx || o.role == roleChange || !comparable(o, d) || !r.past(o, nil) {
 			continue
 		}
-		value := o.number().Add(d.number())
-		if d.Trend == Down {
-			value = o.number().Sub(d.number())
-		}
-		cur := &Claim{Kind: d.Kind, Subject: "本年数", Value: value, Wan: value, Paragraph: -1, Quote: value.String(), Scale: max(o.Scale, d.Scale)}
-		r.s.add(&Group{Kind: Change, Total: o, Parts: []*Claim{cur}, Rate: c, Rule: "R24"})
+		r.s.add(&Group{Kind: Change, Total: o, Parts: []*Claim{grown(o, d)}, Rate: c, Rule: "R24"})
 		return true
 	}
 	return false
 }
+
+// grown is what a value has come to by the difference d.
+func grown(base, d *Claim) *Claim {
+	value := base.number().Add(d.number())
+	if d.Trend == Down {
+		value = base.number().Sub(d.number())
+	}
+	return &Claim{Kind: d.Kind, Subject: "本年数", Value: value, Wan: value, Paragraph: -1, Quote: value.String(), Scale: max(base.Scale, d.Scale)}
+}
+
+var leadingYear = regexp.MustCompile(`^\d{4}年度?`)
+
+func withoutYear(s string) string { return leadingYear.ReplaceAllString(normal(s), "") }
 
 // points: 巩固率由96.8%提高到97.5%，提高0.7个百分点.
 func (r *relater) points(c *Claim) {
@@ -175,6 +184,9 @@ func (r *relater) prior(c *Claim, kind Kind) (pair, bool) {
 	}
 	if base == nil || c.Kind != Percent && !comparable(c, cur) {
 		return pair{}, false
+	}
+	if trendOnly(withoutYear(cur.Subject), vocab()) && cur.Trend == c.Trend {
+		cur, several = grown(base, cur), false // 2022年支出80万元，2023年增加4万元，增长5%
 	}
 	if several && changeFits(c, cur, base) != exactly {
 		return pair{}, false // 支出28万元，其中接待费5万元，同比下降12%: of which of them?

@@ -138,23 +138,28 @@ func observeDates(s *Set) []Observation {
 	return out
 }
 
-// lasts compares a stretch of time with the length that its sentence gives: 建设期12个月，自2022年3月至2023年2月.
+// lasts compares a stretch of time with the length that its sentence gives: 建设期12个月，自2022年3月至2023年2月. Of several
+// (计划工期300天，实际工期285天) one must fit.
 func (s *Set) lasts(p *Parsed, st stretch) []Observation {
+	var off []Observation
 	for _, c := range p.Claims {
 		if c.Kind != Other || c.sentence != st.from.claim.sentence || c.Approx || c.Scale > 0 || !lengthOf.MatchString(normal(string(p.text.runes[max(0, c.tok.start-6):c.tok.start]))) {
 			continue
 		}
 		n := int(c.Value.IntPart())
 		least, most, ok := st.length(c.Unit)
-		if !ok || n >= least && n <= most {
+		if !ok {
 			continue
 		}
-		return []Observation{{
+		if n >= least && n <= most {
+			return nil
+		}
+		off = append(off, Observation{
 			Rule: "R88", Severity: Warning, Place: c.place(), Reported: c.Quote, Expected: fmt.Sprintf("%d%s", most, c.Unit),
 			Message: fmt.Sprintf("%s至%s 为 %d%s，填报 %s，请核对", st.from, st.to, most, c.Unit, c.Quote), Related: []Place{st.from.claim.place(), st.to.claim.place()},
-		}}
+		})
 	}
-	return nil
+	return off[:min(1, len(off))]
 }
 
 // length is how many years, months or days there are in a stretch: at least and at most, as its first and last day count.

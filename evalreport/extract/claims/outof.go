@@ -8,8 +8,8 @@ import (
 // outOf: 应检250家，实检245家，检查覆盖率98%; 20个项目中已开工18个，开工率90%. The words around two counts of like
 // things say which is the whole, and the name of the rate or the words say which part of it is meant.
 func (r *relater) outOf(c *Claim, subject string) {
-	if strings.ContainsAny(subject, "、,") || len([]rune(subject)) > 14 {
-		return
+	if strings.ContainsAny(subject, "、,") || len([]rune(subject)) > 14 || endsWithAny(subject, vocab().Wholes.OfLand) {
+		return // 森林覆盖率 is of all the land there is, which no other area of the sentence is
 	}
 	name := rateName{Name: subject, Rule: "R42"}
 	if r.inBracket(c, name) {
@@ -22,6 +22,8 @@ func (r *relater) outOf(c *Claim, subject string) {
 		}
 		num, like := back[0], alike(back, c)
 		switch {
+		case r.several(c, num, sameCounter(back)):
+			return
 		case r.outOfOne(c, name, num, like):
 			return
 		case len(like) > 0 && like[0].order == num.order-1 && r.wholeLast(num, like[0], subject):
@@ -40,11 +42,16 @@ func (r *relater) outOf(c *Claim, subject string) {
 
 // alike are the figures of the same unit before back[0], those of the segment of c alone when there is but one.
 func alike(back []*Claim, c *Claim) []*Claim {
-	like := slices.DeleteFunc(slices.Clone(back[1:]), func(o *Claim) bool { return o.Kind == Count && o.tok.counter != back[0].tok.counter })
+	like := sameCounter(back)
 	if near := slices.DeleteFunc(slices.Clone(like), func(o *Claim) bool { return o.segment != c.segment }); len(near) == 1 {
 		return near
 	}
 	return like
+}
+
+// sameCounter are the figures before back[0] that count in its unit.
+func sameCounter(back []*Claim) []*Claim {
+	return slices.DeleteFunc(slices.Clone(back[1:]), func(o *Claim) bool { return o.Kind == Count && o.tok.counter != back[0].tok.counter })
 }
 
 // outOfOne settles for the figure that bears the rate out, or for the nearest when every figure could be the whole.
@@ -55,8 +62,8 @@ func (r *relater) outOfOne(c *Claim, name rateName, num *Claim, like []*Claim) b
 			wholes = append(wholes, pair{num, den})
 		}
 	}
-	if len(wholes) == 0 || r.several(c, num, like) {
-		return len(wholes) > 0
+	if len(wholes) == 0 {
+		return false
 	}
 	if len(wholes) == len(like) || slices.ContainsFunc(wholes, func(p pair) bool { return rateFits(c, name, p) == exactly }) {
 		r.addRate(c, name, wholes)
@@ -140,6 +147,9 @@ func (r *relater) partOfWhole(num, den *Claim, rate string) bool {
 	planned := isPlanned(den)
 	if planned && (containsAny(num.Subject, w.Done) || endsWithAny(rate, w.Finished) && den.order == num.order-1 && !isPlanned(num)) {
 		return true
+	}
+	if saysStem(den, rate) && saysStem(num, rate) {
+		return false // 非常满意96份，满意48份: parts, both of them
 	}
 	next := den.order == num.order-1 && den.segment == num.segment && (startsWithAny(num.Subject, w.Refers) || saysStem(num, rate)) // 项目12个，已完工11个
 	if !planned && !next && !containsAny(den.Subject, w.Counted) && !among(den.Noun) || num.number().GreaterThan(den.number()) && !next {

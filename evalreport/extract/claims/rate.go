@@ -59,6 +59,7 @@ func (r *relater) named(c *Claim, name rateName) bool {
 		if len(pairs) == 0 {
 			continue
 		}
+		pairs = append(together(pairs), pairs...)
 		r.addRate(c, name, append(pairs, r.otherBases(c, pairs[0], sentences)...))
 		return true
 	}
@@ -262,6 +263,21 @@ func (r *relater) ratePairs(c *Claim, n rateName, sentences int) []pair {
 // otherSource: the two are money of different levels: 中央资金4160万元到位，县级资金到位624万元.
 func otherSource(a, b *Claim) bool {
 	return a.Canon != b.Canon && startsWithAny(a.Canon, vocab().Sources) && startsWithAny(b.Canon, vocab().Sources)
+}
+
+// together is the rate of the money of all levels taken together: 省级下达3万元；市级下达2万元；支出5万元，执行率100%.
+func together(pairs []pair) []pair {
+	cur, bases := pairs[0].cur, []*Claim{pairs[0].base}
+	for _, p := range pairs[1:] {
+		if p.cur == cur && p.base.Column == bases[0].Column && !slices.ContainsFunc(bases, func(b *Claim) bool { return !otherSource(p.base, b) }) {
+			bases = append(bases, p.base)
+		}
+	}
+	if len(bases) < 2 || !cur.number().GreaterThan(bases[0].number()) {
+		return nil
+	}
+	sum := total(bases)
+	return []pair{{cur, &Claim{Kind: Amount, Subject: "各级资金之和", Value: sum, Wan: sum, Unit: "万元", Paragraph: -1, Quote: sum.String() + "万元", Scale: scaleOf(bases)}}}
 }
 
 // otherBases are bases that no column names (可用资金1550万元), and the budget with its additions:

@@ -842,9 +842,11 @@ func (b *summer) totalled() {
 // withStart puts what others are added to before them: 本级收入90万元，增长5%；加上级补助20万元，上年结余4万元，收入合计114万元.
 // Of several that it could be, it is the one that makes the total; when none does, nothing is known of the sum.
 func (b *summer) withStart(t *Claim, parts []*Claim) []*Claim {
-	if len(parts) == 0 || !startsWithAny(normal(parts[0].Subject), vocab().GoesOn) {
+	first := slices.IndexFunc(parts, func(c *Claim) bool { return startsWithAny(normal(c.Subject), vocab().GoesOn) })
+	if first < 0 || first > 0 && (adds(t, parts) || !strings.HasPrefix(normal(parts[first].Subject), "加")) {
 		return parts
 	}
+	parts = parts[first:] // 预算15亿元，完成16亿元，加上级补助20亿元: budget and account are not both added to
 	var starts []*Claim
 	for k := slices.Index(b.cs, parts[0]) - 1; k >= 0 && b.cs[k].sentence == parts[0].sentence && len(starts) < longReach; k-- {
 		starts = append(starts, b.cs[k])

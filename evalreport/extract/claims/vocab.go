@@ -36,6 +36,7 @@ type vocabulary struct {
 	RateVerbs     []string `yaml:"rate_verbs"`
 	Wholes        struct {
 		Planned, Counted, Done, Refers, Finished []string
+		OfLand                                   []string `yaml:"of_land"`
 		Quality                                  [][]string
 		DoneOf                                   []string `yaml:"done_of"`
 		Bad, Last, Rates                         []string
