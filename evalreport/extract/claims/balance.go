@@ -65,10 +65,10 @@ func flowOf(cs []*Claim) flow {
 		if c.role == roleRate && c.bracket == 0 && !c.Approx && c.Op == Exactly && spendingRate(c) {
 			f.rates = append(f.rates, c)
 		}
+		f.joined = f.joined || c.Kind == Amount && strings.HasPrefix(normal(c.Subject), "加")
 		if c.Kind != Amount || c.role != roleFigure || c.bracket != 0 || c.Attrib || c.Approx || c.Parent != nil {
 			continue
 		}
-		f.joined = f.joined || strings.HasPrefix(normal(c.Subject), "加")
 		if c.Column == NoColumn || c.Column == Actual {
 			switch c.Measure {
 			case "收入总额":

@@ -180,8 +180,8 @@ func (s *Set) statements(p *Parsed) []statement {
 		cl := t.clauses[c.clause]
 		st := statement{par: p, start: cl.start, end: cl.end, figures: figures}
 		st.skeleton, st.status = skeleton(t, cl.start, cl.end, figures)
-		if n := len([]rune(st.skeleton)); n < 5 || n > 120 || startsWithAny(st.skeleton, vocab().Compare) {
-			continue // 比上年减支12万元 is of what stands before it
+		if n := len([]rune(st.skeleton)); n < 5 || n > 120 || startsWithAny(st.skeleton, vocab().Compare) || strings.HasPrefix(st.skeleton, "加上") {
+			continue // 比上年减支12万元, 加上补助5万元 is of what stands before it
 		}
 		st.context = wordsOf(t, cl.start-24, cl.start-1) + "|" + wordsOf(t, cl.end+1, cl.end+25)
 		out = append(out, st)
