@@ -168,7 +168,7 @@ var (
 
 // ownScore reports whether a score says that the unit gave it: 自评得分96.8分, wherever it stands.
 func ownScore(c *claims.Claim) bool {
-	return strings.Contains(c.Subject, "自评") && (c.Measure == "得分" || strings.HasSuffix(c.Subject, "自评"))
+	return strings.Contains(c.Subject, "自评") && (c.Measure == "得分" || strings.HasSuffix(strings.TrimSuffix(c.Subject, "为"), "自评"))
 }
 
 // label is the words before the colon that a figure follows: 自评得分：98.4分.

@@ -200,6 +200,10 @@ func TestReportsOfManyHands(t *testing.T) {
 			"result.score": "", "result.items[0].name": "路灯改造项目", "result.items[0].score": "97", "result.items[1].score": "95"}},
 		"one project scored": {"一、自评结论\n1.路灯改造项目：预算80万元，自评得分97分。\n", map[string]string{
 			"result.score": "97"}},
+		"the score of a report in few words": {"一、自评打分\n本项目自评为95.5分，其中产出55分（60分），效益40.5分（40分）。\n", map[string]string{
+			"result.score": "95.5"}},
+		"the totals of a district": {"一、收支情况\n甲区一般公共预算收入15.39亿元，收入合计32亿元；支出合计31亿元。\n", map[string]string{
+			"income_expenditure.income.total.final": "", "income_expenditure.expenditure.total.final": ""}},
 		"scores in columns": {"一、自评结论\n指标　　　　分值　　　得分\n过程　　　　40　　　　38\n效果　　　　60　　　　57.5\n合计　　　　100　　　 95.5\n", map[string]string{
 			"result.score": "95.5"}},
 		"pupils' money": {"一、收支情况\n支出总计500万元，其中生均公用经费200万元、助学金300万元。\n", map[string]string{
