@@ -264,7 +264,10 @@ func (s *spec) groupMerge(r *region) *cellNode {
 			if pr := s.child(first, kindTcPr); pr >= 0 {
 				from = int(s.nodes[pr].end)
 			}
+			groups := s.groups
+			s.groups = map[*mergeGroup]*groupState{} // of tables inside, which lie in other loops here than there
 			n.label = s.seq(from, int(s.nodes[first].close), label.kids)
+			s.groups = groups
 		}
 	}
 	return n
