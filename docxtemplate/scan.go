@@ -52,6 +52,7 @@ type cellInfo struct {
 	merge        vmerge   // of a cell
 	mergeAt      [2]int32 // range of the w:vMerge element
 	insert       int32    // where a w:vMerge belongs, -1: there is no tcPr
+	props        bool     // the tcPr has been met; another is none
 	tag          string   // of a content control: w:tag
 	placeholder  [2]int32 // range of w:showingPlcHdr
 	binding      [2]int32 // range of w:dataBinding: Word would put the bound value back
@@ -247,6 +248,13 @@ func (sc *scanning) element(t wml.Token) int32 {
 	parent := sc.top()
 	if k == kindSpace && parent >= 0 && sc.nodes[parent].kind != kindRun {
 		return -1 // w:tab of w:tabs
+	}
+	if k == kindTcPr && parent >= 0 && sc.nodes[parent].kind == kindCell {
+		cell := sc.nodes[parent].info
+		if cell.props {
+			return -1
+		}
+		cell.props = true
 	}
 	n := int32(len(sc.nodes))
 	sc.nodes = append(sc.nodes, node{kind: k, parent: parent, start: int32(t.Start), end: int32(t.End),
