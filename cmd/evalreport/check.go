@@ -133,6 +133,9 @@ func (o checkOptions) checkFile(c *cobra.Command, lib *form.Library, custom *rul
 		outcome, err := audit.Document(s.read, options)
 		return s, outcome, err
 	}
+	if o.profile != "" {
+		s.typed.Meta.Profile = "" // asked for another, the data may name what there is not
+	}
 	if err := refuseNames(lib, s.typed); err != nil {
 		return nil, nil, err
 	}
